@@ -1,0 +1,32 @@
+// A case with who opened it and what it is about.
+// :mode     read
+// :rows     one
+// :param    id  "case:scenario:case-1"
+// :returns  own, openedBy, division, merchant, platform, producers, listing, lots, recall
+// :note     starts from Case.id; division is where the opener serves and decides who may see it
+MATCH (matter:Case {id: $id})
+OPTIONAL MATCH (matter)-[:OPENED_BY]->(opener:Authority)
+OPTIONAL MATCH (opener)-[:SERVES]->(division:Jurisdiction)
+OPTIONAL MATCH (matter)-[:AGAINST]->(merchant:Organization)
+OPTIONAL MATCH (matter)-[:ON_PLATFORM]->(platform:Platform)
+OPTIONAL MATCH (matter)-[:CONCERNS_LISTING]->(listing:Listing)
+OPTIONAL MATCH (matter)-[:CONCERNS_RECALL]->(recall:Recall)
+RETURN
+  matter {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .title, .conduct, .openedOn, .capacity, .imported, .suspectedCrime,
+    .measureTakenOn, .noticeReceivedOn, .affectedQuantity} AS own,
+  opener {.id, .name, .department, .level} AS openedBy,
+  division.code AS division,
+  merchant {.id, .name, .uscc, .roles} AS merchant,
+  platform {.id, .name, .platformKind} AS platform,
+  COLLECT {
+    MATCH (matter)-[:CONCERNS_PRODUCER]->(producer:Organization)
+    RETURN producer {.id, .name, .uscc, .roles} ORDER BY producer.id LIMIT 101
+  } AS producers,
+  listing {.id, .url, .title} AS listing,
+  COLLECT {
+    MATCH (matter)-[:CONCERNS_LOT]->(lot:Lot)
+    RETURN lot {.id, .code, .producedOn} ORDER BY lot.id LIMIT 101
+  } AS lots,
+  recall {.id, .number, .title, .announcedOn} AS recall
+ORDER BY own.id
+LIMIT 1

@@ -1,0 +1,1 @@
+"""Pure analysis: arrays and values in, values out; no clock, no I/O."""

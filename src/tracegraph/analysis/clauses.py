@@ -1,0 +1,94 @@
+"""The deadline and the fine that a rule attaches to a case."""
+
+from datetime import date
+
+from tracegraph.analysis.deadlines import COUNTING_CONVENTION, due_day
+from tracegraph.domain.calendar import Calendar, ProvisionalDay
+from tracegraph.domain.cases import CaseFacts
+from tracegraph.domain.law import Deadline, Penalty, Quote, Verdict
+from tracegraph.domain.records.law import Precondition, Rule, Trigger
+from tracegraph.domain.records.safety import Correction
+
+
+def trigger_day(rule: Rule, facts: CaseFacts) -> date | None:
+    """The day of the event from which the rule's period runs, where it is recorded."""
+    if rule.trigger is Trigger.MEASURE_TAKEN:
+        return facts.measure_taken_on
+    return facts.notice_received_on if rule.trigger is Trigger.NOTICE_RECEIVED else None
+
+
+def deadline(
+    rule: Rule, facts: CaseFacts, verdict: Verdict, calendar: Calendar, in_force: bool = True
+) -> Deadline | None:
+    """By when, in the rule's words; None where the rule sets no time, or reaches nobody."""
+    if rule.time_words is None or (in_force and verdict is Verdict.NOT_APPLIES):
+        return None
+    if rule.working_days is None:
+        return Deadline(verdict, rule.time_words, not_stated=("days",))
+    return _counted(rule, rule.working_days, facts, verdict, calendar, in_force)
+
+
+def _counted(
+    rule: Rule, days: int, facts: CaseFacts, verdict: Verdict, calendar: Calendar, in_force: bool
+) -> Deadline:
+    words = rule.time_words or ""
+    start = trigger_day(rule, facts)
+    if start is None:
+        return Deadline(verdict, words, days, rule.trigger_words)
+    last = due_day(start, days, calendar)
+    unknown = tuple(f"working days of {year}" for year in last.unknown_years)
+    provisional = last.provisional
+    settled = verdict is Verdict.APPLIES and in_force and not unknown
+    if in_force and not unknown and not settled and last.due is not None:
+        provisional = (ProvisionalDay(last.due, "the rule applies"),)
+    return Deadline(
+        verdict=Verdict.UNDETERMINED if unknown and in_force else verdict,
+        words=words,
+        days=days,
+        trigger=rule.trigger_words,
+        trigger_on=start,
+        due=last.due if settled else None,
+        provisional=provisional if in_force else (),
+        counting_only=None if in_force else last.due,
+        not_stated=unknown,
+        assumptions=(COUNTING_CONVENTION,),
+    )
+
+
+_PRECONDITION_WORDS = {
+    Precondition.NOT_CORRECTED_IN_TIME: "逾期未改正",
+    Precondition.SERIOUS: "情节严重",
+}
+
+
+def penalty(rule: Rule, facts: CaseFacts, verdict: Verdict) -> Penalty | None:
+    """The fine that the rule sets, and whether its precondition is met; None where it sets none."""
+    if verdict is Verdict.NOT_APPLIES or not (rule.fine_max or rule.statutes):
+        return None
+    if not rule.fine_max:
+        return Penalty(
+            verdict,
+            "The article names no amount; it leaves the penalty to "
+            + "、".join(rule.statutes)
+            + ".",
+            statutes=rule.statutes,
+        )
+    met = tuple(_precondition_met(each, facts) for each in rule.fine_preconditions)
+    words = " or ".join(_PRECONDITION_WORDS[each] for each in rule.fine_preconditions)
+    fined: Verdict = Verdict.UNDETERMINED
+    if any(met):
+        fined, why = verdict, f"A precondition of the fine ({words}) is recorded as met."
+    elif all(each is False for each in met):
+        fined, why = Verdict.NOT_APPLIES, f"No fine: {words} is recorded not to be so."
+    else:
+        why = f"Whether {words} is so is not recorded."
+    quote = Quote(rule.article, rule.fine_quote or rule.quote)
+    return Penalty(
+        fined, why, rule.fine_min, rule.fine_max, rule.fine_preconditions, rule.statutes, quote
+    )
+
+
+def _precondition_met(precondition: Precondition, facts: CaseFacts) -> bool | None:
+    if precondition is Precondition.SERIOUS:
+        return facts.serious
+    return None if facts.correction is None else facts.correction is Correction.OVERDUE

@@ -1,0 +1,199 @@
+"""Judges a case by the rules of competence: who is competent, to be told, or may assist, and why.
+
+Pure: facts, rules, directory and day in, values out. A rule is asked where its conducts name the
+case's conduct, or name none. What a rule needs is in its data; only the meaning of a condition
+(tracegraph.analysis.conditions) and of a place is here and beside.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from tracegraph.analysis.clauses import deadline, penalty, trigger_day
+from tracegraph.analysis.conditions import Finding, State, findings
+from tracegraph.analysis.naming import Naming
+from tracegraph.analysis.obligations import obligations
+from tracegraph.analysis.targets import naming
+from tracegraph.analysis.unnamed import not_named
+from tracegraph.analysis.wording import why
+from tracegraph.domain.calendar import STATE_COUNCIL, Calendar
+from tracegraph.domain.cases import CaseFacts
+from tracegraph.domain.law import (
+    SETTLED,
+    Answer,
+    Candidate,
+    Competence,
+    Quote,
+    Standing,
+    Verdict,
+)
+from tracegraph.domain.offices import Directory
+from tracegraph.domain.records.law import Rule
+
+TRANSITION = "whether the rule reaches what happened before it was in force"
+
+
+def competence(
+    facts: CaseFacts,
+    rules: Iterable[Rule],
+    directory: Directory,
+    day: date,
+    calendar: Calendar = STATE_COUNCIL,
+) -> Competence:
+    """What every rule that the case raises says of it on this day, in the order of the rules."""
+    known = known_on(facts, day)
+    asked = [rule for rule in rules if not rule.conducts or facts.conduct in rule.conducts]
+    answers = tuple(judge(rule, known, directory, day, calendar) for rule in asked)
+    return Competence(
+        facts=known,
+        as_of=day,
+        answers=answers,
+        not_named=not_named(known, answers, directory),
+        obligations=obligations(known, answers),
+    )
+
+
+def known_on(facts: CaseFacts, day: date) -> CaseFacts:
+    """The facts without what happens only after this day."""
+
+    def past(event: date | None) -> date | None:
+        return event if event is not None and event <= day else None
+
+    return replace(
+        facts,
+        measure_taken_on=past(facts.measure_taken_on),
+        notice_received_on=past(facts.notice_received_on),
+    )
+
+
+def judge(
+    rule: Rule,
+    facts: CaseFacts,
+    directory: Directory,
+    day: date,
+    calendar: Calendar = STATE_COUNCIL,
+) -> Answer:
+    """What one rule says of the case on this day."""
+    if not _in_force(rule, day):
+        return _out_of_force(rule, facts, day, calendar)
+    if _over_before(rule, facts, calendar):
+        return _out_of_force(rule, facts, trigger_day(rule, facts) or day, calendar)
+    found = findings(rule, facts, directory)
+    missing = tuple(
+        words
+        for words, finding in zip(rule.condition_words, found, strict=True)
+        if finding.state is State.MISSING
+    )
+    if missing:
+        lacking = [each.reason for each in found if each.state is State.MISSING]
+        return _refusal(rule, lacking, missing)
+    named = naming(rule, facts, directory, day)
+    if named.reached is False:
+        return _refusal(rule, _unreached(named), named.missing, named)
+    return _concluded(rule, facts, found, named, calendar)
+
+
+def _in_force(rule: Rule, day: date) -> bool:
+    until = date.fromisoformat(rule.in_force_to) if rule.in_force_to else date.max
+    return date.fromisoformat(rule.in_force_from) <= day <= until
+
+
+def _over_before(rule: Rule, facts: CaseFacts, calendar: Calendar) -> bool:
+    """Whether the rule's whole period lies before it came into force."""
+    start = trigger_day(rule, facts)
+    if start is None:
+        return False
+    period = deadline(rule, facts, Verdict.APPLIES, calendar)
+    return (
+        period is not None
+        and period.due is not None
+        and period.due < date.fromisoformat(rule.in_force_from)
+    )
+
+
+def _out_of_force(rule: Rule, facts: CaseFacts, day: date, calendar: Calendar) -> Answer:
+    until = f" to {rule.in_force_to}" if rule.in_force_to else ""
+    reason = (
+        f"It is in force from {rule.in_force_from}{until} "
+        f"({rule.in_force_article}: 「{rule.in_force_quote}」), not on {day}."
+    )
+    return Answer(
+        rule=rule,
+        verdict=Verdict.NOT_APPLIES,
+        why=why(rule, Verdict.NOT_APPLIES, [reason]),
+        basis=(*_basis(rule), Quote(rule.in_force_article, rule.in_force_quote)),
+        in_force=False,
+        deadline=deadline(rule, facts, Verdict.NOT_APPLIES, calendar, in_force=False),
+        missing=(rule.in_force_quote,),
+    )
+
+
+def _basis(rule: Rule) -> tuple[Quote, ...]:
+    further = zip(rule.further_articles, rule.further_quotes, strict=True)
+    return (Quote(rule.article, rule.quote), *(Quote(at, words) for at, words in further))
+
+
+def _unreached(named: Naming) -> list[str]:
+    where = f" ({'、'.join(named.remarks)})" if named.remarks else ""
+    return [f"Missing: {'; '.join(named.missing)}{where}."]
+
+
+def _refusal(
+    rule: Rule, reasons: list[str], missing: tuple[str, ...], named: Naming | None = None
+) -> Answer:
+    named = named or Naming()
+    return Answer(
+        rule=rule,
+        verdict=Verdict.NOT_APPLIES,
+        why=why(rule, Verdict.NOT_APPLIES, reasons),
+        basis=_basis(rule),
+        missing=missing,
+        doubts=rule.doubts,
+        assumptions=named.assumptions,
+    )
+
+
+def _concluded(
+    rule: Rule, facts: CaseFacts, found: tuple[Finding, ...], named: Naming, calendar: Calendar
+) -> Answer:
+    transition = _transition(rule, facts)
+    open_text = tuple(each.open for each in found if each.state is State.OPEN) + transition
+    open_file = tuple(each.open for each in found if each.state is State.NOT_RECORDED)
+    reach = Verdict.UNDETERMINED if open_text or open_file else Verdict.APPLIES
+    settled = named.reached is True and reach is Verdict.APPLIES
+    verdict = Verdict.APPLIES if settled else Verdict.UNDETERMINED
+    candidates = named.candidates if settled else _unsettled(named.candidates)
+    due = deadline(rule, facts, verdict, calendar)
+    fine = penalty(rule, facts, reach)
+    not_stated = tuple(dict.fromkeys((*rule.not_stated, *named.not_stated, *open_text)))
+    not_recorded = tuple(dict.fromkeys((*open_file, *named.not_recorded)))
+    reasons = [each.reason for each in found]
+    return Answer(
+        rule=rule,
+        verdict=verdict,
+        why=why(rule, verdict, reasons, candidates, due, fine, not_stated, not_recorded),
+        basis=_basis(rule),
+        level=named.level,
+        candidates=candidates,
+        recipients=named.recipients,
+        deadline=due,
+        penalty=fine,
+        not_stated=not_stated,
+        not_recorded=not_recorded,
+        doubts=(*rule.doubts, *named.doubts),
+        assumptions=(*rule.assumptions, *named.assumptions),
+    )
+
+
+def _transition(rule: Rule, facts: CaseFacts) -> tuple[str, ...]:
+    happened = trigger_day(rule, facts) or facts.opened_on
+    early = rule.event_bound and happened < date.fromisoformat(rule.in_force_from)
+    return (TRANSITION,) if early else ()
+
+
+def _unsettled(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The same offers, none of them settled, because the verdict is not."""
+    return tuple(
+        replace(each, standing=Standing.CANDIDATE) if each.standing in SETTLED else each
+        for each in candidates
+    )

@@ -1,0 +1,193 @@
+"""Finds the ways by which one authority reaches another, and says why where there is none.
+
+A route is dominated by another that has no more hops without a number of days, no more stated
+working days and no more hops, and less of one of them. A hop without a number is never counted
+as zero days: routes whose days are all stated come first, then those with fewer unstated hops.
+All costs add up along the way and each hop costs one, so a part of a non-dominated route is
+non-dominated itself: labels are kept at each authority and the dominated dropped (E. Q. V.
+Martins, On a multicriteria shortest path problem, 1984). Equal labels are all kept.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, combinations
+
+import networkx as nx
+
+from tracegraph.domain.offices import Arrangement, Directory, Office
+from tracegraph.domain.records.places import Department
+from tracegraph.domain.routes import Channel, Hop, HopKind, Route, Routes
+
+MOST_ROUTES = 20
+_HOP = "hop"
+_ORDER = {kind: place for place, kind in enumerate(HopKind)}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A way from the sender; cost is unstated hops, stated days, hops."""
+
+    cost: tuple[int, int, int]
+    hops: tuple[Hop, ...]
+
+    def extended(self, hop: Hop) -> "Label":
+        """The way with one more hop."""
+        unstated, days, count = self.cost
+        added = (unstated + (hop.working_days is None), days + (hop.working_days or 0), count + 1)
+        return Label(added, (*self.hops, hop))
+
+
+def routes_between(
+    sender: str, receiver: str, channel: Channel, directory: Directory, day: date
+) -> Routes:
+    """All non-dominated routes over this channel on this day, at most MOST_ROUTES of them."""
+    if sender == receiver:
+        return Routes(channel, sender, receiver, (), explanation="It is the same authority.")
+    network = office_network(sender, receiver, channel, directory, day)
+    if not (sender in network and receiver in network and nx.has_path(network, sender, receiver)):
+        reason = _explanation(sender, receiver, channel, directory, day)
+        return Routes(channel, sender, receiver, (), explanation=reason)
+    found, truncated = _best(network, sender, receiver)
+    return Routes(channel, sender, receiver, tuple(Route(each.hops) for each in found), truncated)
+
+
+def office_network(
+    sender: str, receiver: str, channel: Channel, directory: Directory, day: date
+) -> "nx.MultiDiGraph[str]":
+    """The offices of the directory and the hops between them that this channel can use.
+
+    令110-25 addresses the peer directly, so a notification has one hop from sender to receiver
+    and never passes through other peers; whether it is owed is for the rules to say.
+    """
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_nodes_from(directory.offices)
+    hops = _hops(channel, directory, day)
+    if channel is Channel.PEER_NOTIFICATION:
+        hops = _peer(sender, receiver, directory)
+    for hop in chain(_hierarchy(directory), hops):
+        network.add_edge(hop.sender, hop.receiver, **{_HOP: hop})
+    return network
+
+
+def _hops(channel: Channel, directory: Directory, day: date) -> Iterator[Hop]:
+    yield from _departments(directory)
+    for arrangement in directory.arrangements:
+        if channel.mechanism in arrangement.mechanisms and arrangement.holds_on(day):
+            yield from _arranged(arrangement, directory)
+
+
+def _hierarchy(directory: Directory) -> Iterator[Hop]:
+    basis = "hierarchy of the offices on record"
+    assumed = "The two texts name no route through a superior; it is offered, not required."
+    for office in directory.offices.values():
+        superior = directory.offices.get(office.reports_to or "")
+        if superior is not None and superior.id != office.id:
+            yield Hop(office.id, superior.id, HopKind.SUPERIOR, basis, None, assumed)
+            yield Hop(superior.id, office.id, HopKind.SUBORDINATE, basis, None, assumed)
+
+
+def _both_ways(
+    one: Office,
+    other: Office,
+    kind: HopKind,
+    basis: str,
+    days: int | None = None,
+    assumed: str | None = None,
+) -> Iterator[Hop]:
+    yield Hop(one.id, other.id, kind, basis, days, assumed)
+    yield Hop(other.id, one.id, kind, basis, days, assumed)
+
+
+def _peer(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
+    one, other = directory.offices.get(sender), directory.offices.get(receiver)
+    regulators = (Department.MARKET_REGULATION,) * 2
+    if one is None or other is None or one.level is not other.level:
+        return
+    if (one.department, other.department) == regulators:
+        yield Hop(sender, receiver, HopKind.PEER, "令110-25")
+
+
+def _departments(directory: Directory) -> Iterator[Hop]:
+    seats: defaultdict[str, list[Office]] = defaultdict(list)
+    for office in directory.offices.values():
+        seats[office.division].append(office)
+    assumed = "The plan speaks of cooperation across departments in general and names no pair."
+    for group in seats.values():
+        for one, other in combinations(group, 2):
+            yield from _both_ways(one, other, HopKind.DEPARTMENTS, "方案三（九）", assumed=assumed)
+
+
+def _arranged(arrangement: Arrangement, directory: Directory) -> Iterator[Hop]:
+    members = [
+        directory.offices[member] for member in arrangement.members if member in directory.offices
+    ]
+    undated = None if arrangement.dated else "No date is known since when it holds."
+    assumed = " ".join(part for part in (arrangement.assumed, undated) if part) or None
+    basis = (
+        f"{arrangement.article}: {arrangement.name}" if arrangement.article else arrangement.name
+    )
+    for one, other in combinations(members, 2):
+        yield from _both_ways(
+            one, other, HopKind.ARRANGEMENT, basis, arrangement.working_days, assumed
+        )
+
+
+def _best(network: "nx.MultiDiGraph[str]", sender: str, receiver: str) -> tuple[list[Label], bool]:
+    kept: dict[str, list[Label]] = {sender: [Label((0, 0, 0), ())]}
+    queue = deque(((sender, kept[sender][0]),))
+    truncated = False
+    while queue:
+        place, label = queue.popleft()
+        if place == receiver or label not in kept[place]:
+            continue
+        for hop in _onward(network, place):
+            fresh = label.extended(hop)
+            labels = kept.setdefault(hop.receiver, [])
+            if any(_dominates(other.cost, fresh.cost) for other in labels):
+                continue
+            labels[:] = [other for other in labels if not _dominates(fresh.cost, other.cost)]
+            if sum(other.cost == fresh.cost for other in labels) >= MOST_ROUTES:
+                truncated = True
+                continue
+            labels.append(fresh)
+            queue.append((hop.receiver, fresh))
+    best = sorted(kept[receiver], key=_rank)
+    return best[:MOST_ROUTES], truncated or len(best) > MOST_ROUTES
+
+
+def _onward(network: "nx.MultiDiGraph[str]", place: str) -> list[Hop]:
+    hops: list[Hop] = [data[_HOP] for _, _, data in network.out_edges(place, data=True)]
+    return sorted(hops, key=lambda hop: (hop.receiver, _ORDER[hop.kind], hop.basis))
+
+
+def _dominates(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return one != other and all(a <= b for a, b in zip(one, other, strict=True))
+
+
+def _rank(label: Label) -> tuple[object, ...]:
+    ways = tuple((hop.receiver, _ORDER[hop.kind], hop.basis) for hop in label.hops)
+    return (label.cost, ways)
+
+
+def _explanation(
+    sender: str, receiver: str, channel: Channel, directory: Directory, day: date
+) -> str:
+    for key in (sender, receiver):
+        if key not in directory.offices:
+            return f"{key} is not among the authorities on record."
+    names = f"{directory.offices[sender].name} and {directory.offices[receiver].name}"
+    if channel.mechanism is None:
+        return (
+            f"令110-25 joins market regulators of one level; {names} are not, and no superior "
+            "joins them."
+        )
+    parts = [f"No superior and no arrangement for {channel.value} on {day} joins {names}."]
+    for arrangement in directory.arrangements:
+        if channel.mechanism not in arrangement.mechanisms:
+            parts.append(f"{arrangement.name} does not provide for {channel.value}.")
+        elif not arrangement.holds_on(day):
+            span = f"{arrangement.valid_from or '…'} to {arrangement.valid_to or '…'}"
+            parts.append(f"{arrangement.name} holds from {span}.")
+    return " ".join(parts)

@@ -1,0 +1,154 @@
+"""From a rule's place and addressee to the authorities or parties that it names in a case."""
+
+from collections.abc import Callable
+from datetime import date
+
+from tracegraph.analysis.cooperation import helpers
+from tracegraph.analysis.naming import (
+    HOME,
+    Naming,
+    Notes,
+    candidate,
+    merged,
+    offending_parties,
+    offered,
+    ties,
+)
+from tracegraph.analysis.peers import peers
+from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
+from tracegraph.domain.law import Candidate, Standing
+from tracegraph.domain.offices import Directory
+from tracegraph.domain.records.law import Addressee, LevelRule, PlaceRule, Rule
+from tracegraph.domain.records.places import Department, Level
+
+
+def naming(rule: Rule, facts: CaseFacts, directory: Directory, day: date) -> Naming:
+    """Whom the rule names in this case on this day."""
+    if rule.addressee is Addressee.JUDICIAL_ORGAN:
+        return Naming()
+    if rule.addressee is Addressee.ACTING_AUTHORITY:
+        return Naming(candidates=_acting(facts, directory, Standing.NAMED))
+    if rule.addressee is Addressee.PLATFORM_OPERATOR:
+        return _recipient(facts.operator, "platform operator")
+    if rule.addressee is Addressee.MERCHANT:
+        return _recipient(facts.merchant, "merchant")
+    if rule.place is PlaceRule.ARRANGED_REGION:
+        return helpers(facts, directory, day)
+    return _BY_PLACE[rule.place](rule, facts, directory)
+
+
+def _acting(facts: CaseFacts, directory: Directory, standing: Standing) -> tuple[Candidate, ...]:
+    division = directory.divisions.get(facts.acting.division)
+    if division is None:
+        return ()
+    return (Candidate(division, facts.acting, standing, "it acts in this case"),)
+
+
+def _acting_regulator(facts: CaseFacts, directory: Directory) -> tuple[Candidate, ...]:
+    """The acting authority as a candidate, where it is a local market regulator."""
+    local = facts.acting.level is not Level.NATION
+    regulator = facts.acting.department is Department.MARKET_REGULATION
+    return _acting(facts, directory, Standing.CANDIDATE) if local and regulator else ()
+
+
+def _recipient(party: Party | None, words: str) -> Naming:
+    if party is None:
+        return Naming(reached=None, not_recorded=(words,))
+    return Naming(recipients=(party,))
+
+
+def _own_area(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
+    """Every local authority that a place of a party puts in reach, the acting one first."""
+    found = [
+        candidate(tie, Standing.CANDIDATE, directory, rule.department)
+        for tie in ties(facts.parties, PlaceKind, directory)
+    ]
+    return Naming(
+        candidates=merged([*_acting_regulator(facts, directory), *found]), level=_level(rule)
+    )
+
+
+def _platform_domicile(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
+    operator = facts.operator
+    notes = Notes()
+    if operator is not None and operator.abroad:
+        notes.not_stated.append("addressee where the platform operator has no domicile in China")
+        return notes.naming((), None, _level(rule))
+    if operator is None or not directory.chain(operator.domicile):
+        notes.not_recorded.append("domicile of the platform operator")
+        return notes.naming((), None, _level(rule))
+    offers = [
+        candidate(tie, Standing.ANY_OF, directory, rule.department)
+        for tie in ties((operator,), (PlaceKind.DOMICILE,), directory)
+    ]
+    return notes.naming(offers, True, _level(rule))
+
+
+def _offender_location(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
+    """The province of the offender; settled where all its places lie in one province."""
+    notes = Notes()
+    parties = offending_parties(rule, facts)
+    provinces = [
+        tie for tie in ties(parties, HOME, directory) if tie.division.level is Level.PROVINCE
+    ]
+    codes = {tie.division.code for tie in provinces}
+    homeless = [party for party in parties if not directory.chain(party.domicile)]
+    if len(codes) == 1 and not homeless:
+        notes.assumptions.append("所在地 is the province in which all recorded places lie.")
+        standing = Standing.NAMED
+    else:
+        _note_open_location(parties, homeless, codes, notes)
+        standing = Standing.CANDIDATE
+    offers = [candidate(tie, standing, directory, rule.department) for tie in provinces]
+    settled = any(offer.standing is Standing.NAMED for offer in offers)
+    return notes.naming(offers, True if settled else None, _level(rule))
+
+
+def _note_open_location(
+    parties: tuple[Party, ...], homeless: list[Party], codes: set[str], notes: Notes
+) -> None:
+    if len(parties) > 1:
+        notes.not_recorded.append("whether the merchant or the platform operator is the offender")
+    if any(party.abroad for party in homeless):
+        notes.not_stated.append("authority where the offender has no domicile in China")
+    if not parties or any(not party.abroad for party in homeless):
+        notes.not_recorded.append("domicile of the offender")
+    if len(codes) > 1:
+        notes.not_stated.append("whether 所在地 is the domicile or the place of business")
+
+
+def _local(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
+    """属地: the text does not say whose place it is."""
+    sellers = (facts.merchant, facts.operator, *facts.hosts)
+    parties = [party for party in sellers if party is not None]
+    return Naming(candidates=merged(offered(rule, parties, directory)))
+
+
+def _nowhere(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
+    """No place is named: the authorities that supervise the offender's area are on offer."""
+    offers = merged(
+        [
+            *_acting_regulator(facts, directory),
+            *offered(rule, offending_parties(rule, facts), directory),
+        ]
+    )
+    reached = True if rule.authority_words is not None else None
+    return Naming(candidates=offers, reached=reached)
+
+
+def _producer_domicile(_rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
+    return peers(facts, directory)
+
+
+def _level(rule: Rule) -> str | None:
+    return None if rule.level is LevelRule.NOT_STATED else rule.level.value
+
+
+_BY_PLACE: dict[PlaceRule, Callable[[Rule, CaseFacts, Directory], Naming]] = {
+    PlaceRule.OWN_AREA: _own_area,
+    PlaceRule.PLATFORM_DOMICILE: _platform_domicile,
+    PlaceRule.PRODUCER_DOMICILE: _producer_domicile,
+    PlaceRule.OFFENDER_LOCATION: _offender_location,
+    PlaceRule.LOCAL: _local,
+    PlaceRule.NOT_STATED: _nowhere,
+}

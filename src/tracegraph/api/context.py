@@ -1,0 +1,26 @@
+"""What every resolver knows of its request."""
+
+from dataclasses import dataclass
+
+import strawberry
+
+from tracegraph.domain.viewer import Viewer
+from tracegraph.store.graph import Graph
+
+REQUEST_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class RequestContext:
+    """viewer asks of graph; the endpoint gives a request up after REQUEST_SECONDS."""
+
+    viewer: Viewer
+    graph: Graph
+
+    @property
+    def asked(self) -> tuple[Graph, Viewer]:
+        """What every service takes first: where to look, and who asks."""
+        return self.graph, self.viewer
+
+
+RequestInfo = strawberry.Info[RequestContext, None]

@@ -1,0 +1,1 @@
+"""Root fields of the API, one module a question; schema.py puts them together."""

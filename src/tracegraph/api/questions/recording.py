@@ -1,0 +1,120 @@
+"""The mutations: record a recall, open a case."""
+
+from dataclasses import fields
+from enum import Enum
+from typing import Annotated, Any
+
+import strawberry
+
+from tracegraph.api.context import RequestInfo
+from tracegraph.api.questions.lookup import said
+from tracegraph.api.scalars import Day, DecimalText, When
+from tracegraph.api.shown import as_shown, told
+from tracegraph.api.types.outcomes import OpenCaseResult, RecordRecallResult
+from tracegraph.domain.records.safety import Capacity, Conduct
+from tracegraph.services import recording
+from tracegraph.services.intake.checks import camel
+
+_IDS = "at most 1,000 ids"
+
+
+@strawberry.input(
+    description="A recall that your authority runs. It must name at least one lot, product or "
+    "range of codes."
+)
+class RecallInput:
+    number: str = told("Its number, at most 300 characters; the same number again changes nothing.")
+    title: str = told("Its title, 1 to 2,000 characters.")
+    defect: str = told("What is wrong with the goods, 1 to 2,000 characters.")
+    announced_on: Day = told("The day on which it was announced.")
+    announced_by: strawberry.ID | None = strawberry.field(
+        default=None, description="The organization that announced it, by id."
+    )
+    covers_lots: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description=f"Lots that it names; {_IDS}."
+    )
+    covers_products: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description=f"Products of which it names every lot; {_IDS}."
+    )
+    covers_code_ranges: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description=f"Ranges of codes that it names; {_IDS}."
+    )
+    produced_between: When | None = strawberry.field(
+        default=None, description="Only lots of `coversProducts` made in this time are covered."
+    )
+    note: str | None = strawberry.field(default=None, description="A remark, up to 2,000 characters.")
+
+
+@strawberry.input(description="A case that your own authority opens.")
+class CaseInput:
+    number: str = told("Your authority's own number of the case, at most 300 characters.")
+    title: str = told("Its title, 1 to 2,000 characters.")
+    conduct: Conduct = told("What it is about.")
+    opened_on: Day = told("The day on which it was opened.")
+    capacity: Capacity = strawberry.field(
+        default=Capacity.OTHER, description="Why your authority acts."
+    )
+    merchant: strawberry.ID | None = strawberry.field(
+        default=None, description="The merchant that it is against, by id."
+    )
+    platform: strawberry.ID | None = strawberry.field(
+        default=None, description="The platform on which it happened, by id."
+    )
+    producers: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description=f"Producers that it concerns; {_IDS}."
+    )
+    listing: strawberry.ID | None = strawberry.field(
+        default=None, description="The selling page that it concerns, by id."
+    )
+    lots: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description=f"Lots that it concerns; {_IDS}."
+    )
+    recall: strawberry.ID | None = strawberry.field(
+        default=None, description="The recall that it concerns, by id."
+    )
+    imported: bool = strawberry.field(default=False, description="Whether the goods are imported.")
+    suspected_crime: bool = strawberry.field(
+        default=False, description="Whether a crime is suspected (方案三（六）)."
+    )
+    measure_taken_on: Day | None = strawberry.field(
+        default=None, description="The day on which the platform took measures (令110-15)."
+    )
+    notice_received_on: Day | None = strawberry.field(
+        default=None, description="The day on which the platform received the notice (令110-17)."
+    )
+    affected_quantity: DecimalText | None = strawberry.field(
+        default=None, description="Pieces that are affected."
+    )
+    note: str | None = strawberry.field(default=None, description="A remark, up to 2,000 characters.")
+
+
+def _as_fields(given: object) -> dict[str, Any]:  # Any: a record's fields are of every JSON type
+    """The input under the names that a record has in files."""
+    values = {field.name: getattr(given, field.name) for field in fields(given)}  # type: ignore[arg-type]  # strawberry inputs are dataclasses
+    return {
+        camel(name): value.value if isinstance(value, Enum) else value
+        for name, value in values.items()
+    }
+
+
+@strawberry.type
+class RecordingMutation:
+    @strawberry.mutation(
+        description="Record a recall that your authority runs. It takes the role "
+        "RECALL_COORDINATOR. Nothing is ever overwritten."
+    )
+    async def record_recall(
+        self, info: RequestInfo, input: Annotated[RecallInput, said("The recall.")]
+    ) -> RecordRecallResult:
+        return as_shown(await recording.record_recall(*info.context.asked, _as_fields(input)))
+
+    @strawberry.mutation(
+        description="Open a case of your own authority. It takes the role OFFICER. Nothing is ever "
+        "overwritten."
+    )
+    async def open_case(
+        self, info: RequestInfo, input: Annotated[CaseInput, said("The case.")]
+    ) -> OpenCaseResult:
+        whole = _as_fields(input)
+        number = whole.pop("number")
+        return as_shown(await recording.open_case(*info.context.asked, number, whole))

@@ -1,0 +1,12 @@
+"""What search finds."""
+
+from tracegraph.api.shown import shows, told
+from tracegraph.services import search
+from tracegraph.services.search import NodeKind
+
+
+@shows(search.SearchHit, "A record whose name holds the text that was searched for.")
+class SearchHit:
+    kind: NodeKind = told("What kind of record it is.")
+    id: str = told("Its id; ask `node(id:)` for the whole record.")
+    name: str = told("The name, title or number in which the text was found.")

@@ -1,0 +1,1 @@
+"""What the two texts talk about; imports nothing of the other layers."""

@@ -1,0 +1,78 @@
+"""A JSON Lines file as records, each with its line number, read as a stream."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from tracegraph.domain.errors import InputError, RecordError
+from tracegraph.domain.records.envelope import Record
+from tracegraph.domain.records.kinds import KINDS, decode_record
+
+LONGEST_LINE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A record, or why there is none, at its place in a file."""
+
+    place: str
+    record: Record | RecordError
+
+
+def read_lines(path: Path) -> Iterator[Placed]:
+    """Every record of the file; InputError where the file itself cannot be read."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(_bounded_lines(file), start=1):
+                content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+                if content.strip():
+                    yield Placed(str(number), _record(content))
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist; give the path of a JSON Lines file") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder; give the path of a JSON Lines file") from None
+    except PermissionError:
+        raise InputError(f"{path} may not be read; check its permissions") from None
+
+
+def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    while line := file.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LONGEST_LINE + 1)
+            yield b"\0"
+        else:
+            yield line
+
+
+def _record(line: bytes) -> Record | RecordError:
+    if line == b"\0":
+        return RecordError("", f"the line is longer than {LONGEST_LINE:,} bytes", "split it")
+    try:
+        return decode_record(line)
+    except UnicodeDecodeError:
+        return RecordError("", "the line is not UTF-8", "save the file as UTF-8")
+    except msgspec.ValidationError as problem:
+        return validation_error(str(problem))
+    except msgspec.DecodeError as problem:
+        return RecordError(
+            "", f"the line is not JSON ({problem})", "one JSON object a line is expected"
+        )
+
+
+def validation_error(text: str) -> RecordError:
+    """msgspec's message as field, problem and remedy."""
+    problem, _, path = text.partition(" - at `$")
+    field = path.rstrip("`").lstrip(".").removesuffix("[...]")
+    if "unknown field" in problem or "missing required field" in problem:
+        name = problem.rsplit("`", 2)[1]
+        if "missing" in problem:
+            return RecordError(name, "is missing", "it is required")
+        return RecordError(name, "is not a field of this kind", "leave it out or correct its name")
+    if field == "kind":
+        return RecordError("kind", problem, f"one of {', '.join(sorted(KINDS))} is expected")
+    return RecordError(field, problem, "see the record format in the README")
+

@@ -1,0 +1,236 @@
+"""Look-ups by natural key or id: one record with the neighbours that matter.
+
+Each answers None where there is no such record and where this viewer may not see it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tracegraph.domain.errors import InputError
+from tracegraph.domain.identifiers import id_parts, node_id
+from tracegraph.domain.times import parse_interval
+from tracegraph.domain.viewer import Viewer
+from tracegraph.services.facts import (
+    LISTED,
+    AgreementFacts,
+    AuthorityFacts,
+    CaseFacts,
+    CertificateFacts,
+    CodeAnswer,
+    CodeRangeFacts,
+    Fact,
+    JurisdictionFacts,
+    ListingFacts,
+    LotFacts,
+    OrganizationFacts,
+    PlatformFacts,
+    ProductFacts,
+    RecallFacts,
+    ShopFacts,
+)
+from tracegraph.services.rows import F, fact
+from tracegraph.services.visibility import scope_of
+from tracegraph.store.graph import Graph
+from tracegraph.store.statements import statement
+
+_LONGEST_CODE = 100
+_MOST_DIGITS = 18
+Row = dict[str, Any]  # Any: a column holds what its statement returns
+
+
+async def organization(graph: Graph, viewer: Viewer, identifier: str) -> OrganizationFacts | None:
+    """An organization; outside the viewer's divisions without its contact."""
+    row = await _row(graph, "lookup/organization", identifier)
+    if row is None:
+        return None
+    scope = await scope_of(graph, viewer)
+    ask = row.pop("ask")
+    places = (row["domicileIn"], row["placeOfBusinessIn"], row["dispatchesFrom"])
+    if not scope.covers(*(place["code"] for place in places if place)):
+        row["own"]["contact"] = None
+        row["withheld"] = [{"what": "contact", "ask": ask[0] if ask else None}]
+    return fact(OrganizationFacts, row)
+
+
+async def product(graph: Graph, viewer: Viewer, identifier: str) -> ProductFacts | None:
+    """A product; public."""
+    return await _public(graph, "lookup/product", ProductFacts, identifier)
+
+
+async def lot(graph: Graph, viewer: Viewer, identifier: str) -> LotFacts | None:
+    """A lot; public. Its recalls name it, its codes, or its product where its day fits."""
+    row = await _row(graph, "lookup/lot", identifier)
+    if row is None:
+        return None
+    produced = row["own"]["producedOn"]
+    by_product = [each for each in row.pop("productRecalls") if _in_window(each, produced)]
+    named = [*row.pop("lotRecalls"), *row.pop("rangeRecalls"), *by_product]
+    once = {recall["id"]: recall for recall in named}
+    row["recalls"] = [once[key] for key in sorted(once)]
+    if row["quantity"]["value"] is None:
+        row["quantity"] = None
+    return fact(LotFacts, row)
+
+
+def _in_window(recall: Row, produced_on: str | None) -> bool:
+    """Whether a lot made then can be one that a recall of its product names; unknown can."""
+    window = parse_interval(recall["producedBetween"])
+    made = parse_interval(produced_on)
+    too_late = None not in (window.last, made.first) and (made.first or 0) > (window.last or 0)
+    too_early = None not in (window.first, made.last) and (made.last or 0) < (window.first or 0)
+    return not (too_late or too_early)
+
+
+@dataclass(frozen=True)
+class LotKey:
+    """Exactly one way to name a lot: id, or gtin and code, or source and source_id."""
+
+    id: str | None = None
+    gtin: str | None = None
+    code: str | None = None
+    source: str | None = None
+    source_id: str | None = None
+
+
+async def lot_by_key(graph: Graph, viewer: Viewer, key: LotKey) -> LotFacts | None:
+    """A lot by one of its three keys; InputError where not exactly one is given."""
+    identifier = await _lot_id(graph, key)
+    return None if identifier is None else await lot(graph, viewer, identifier)
+
+
+async def _lot_id(graph: Graph, key: LotKey) -> str | None:
+    given = tuple(name for name in key.__dataclass_fields__ if getattr(key, name) is not None)
+    if given == ("id",) and key.id is not None:
+        return key.id
+    if given == ("source", "source_id") and key.source is not None and key.source_id is not None:
+        return node_id("lot", key.source, key.source_id)
+    if given != ("gtin", "code") or key.gtin is None:
+        raise InputError("name the lot by id, or by gtin and code, or by source and sourceId")
+    rows = await graph.read(
+        statement("lookup/lots-by-code"),
+        productId=node_id("product", "gtin", key.gtin),
+        code=key.code,
+    )
+    if len(rows) > 1:
+        ids = ", ".join(row["id"] for row in rows)
+        raise InputError(f"several lots of this product have the number {key.code}: {ids}; ask by id")
+    return rows[0]["id"] if rows else None
+
+
+async def code(graph: Graph, viewer: Viewer, value: str) -> CodeAnswer:
+    """Every recorded range that holds this code; public. No codes are ever listed."""
+    text = value.strip()
+    if not 1 <= len(text) <= _LONGEST_CODE:
+        raise InputError(f"a code has 1 to {_LONGEST_CODE} characters; {len(text)} were given")
+    splits = _splits(text)
+    digits = next((split["digits"] for split in splits if not split["prefix"]), "")
+    rows = await graph.read(statement("lookup/code-ranges"), splits=splits, digits=digits)
+    ranges = tuple(fact(CodeRangeFacts, row) for row in rows[:LISTED])
+    return CodeAnswer(
+        value=text, ranges=ranges, truncated=("ranges",) if len(rows) > LISTED else ()
+    )
+
+
+def _splits(text: str) -> list[dict[str, str]]:
+    """The ways to read a code as a prefix and the digits that it ends with, 18 at most."""
+    digits = min(len(text) - len(text.rstrip("0123456789")), _MOST_DIGITS)
+    cuts = range(len(text) - digits, len(text))
+    return [{"prefix": text[:cut], "digits": text[cut:]} for cut in cuts]
+
+
+async def code_range(graph: Graph, viewer: Viewer, identifier: str) -> CodeRangeFacts | None:
+    """A range of codes; public."""
+    return await _public(graph, "lookup/code-range", CodeRangeFacts, identifier)
+
+
+async def listing(graph: Graph, viewer: Viewer, identifier: str) -> ListingFacts | None:
+    """A selling page; public. Displayed numbers stand in the order of the page."""
+    row = await _row(graph, "lookup/listing", identifier)
+    if row is None:
+        return None
+    recorded = {certificate["number"]: certificate for certificate in row.pop("certificates")}
+    numbers = row.pop("numbers") or []
+    row["displayedCertificates"] = [
+        {"number": number, "certificate": recorded.get(number)} for number in numbers
+    ]
+    return fact(ListingFacts, row)
+
+
+async def certificate(graph: Graph, viewer: Viewer, identifier: str) -> CertificateFacts | None:
+    """A certificate; public."""
+    return await _public(graph, "lookup/certificate", CertificateFacts, identifier)
+
+
+async def jurisdiction(graph: Graph, viewer: Viewer, identifier: str) -> JurisdictionFacts | None:
+    """A division; public."""
+    return await _public(graph, "lookup/jurisdiction", JurisdictionFacts, identifier)
+
+
+async def recall(graph: Graph, viewer: Viewer, identifier: str) -> RecallFacts | None:
+    """A published recall; public."""
+    row = await _row(graph, "lookup/recall", identifier)
+    return None if row is None else fact(RecallFacts, row)
+
+
+async def case(graph: Graph, viewer: Viewer, identifier: str) -> CaseFacts | None:
+    """A case of the viewer's own division or one below."""
+    row = await _row(graph, "lookup/case", identifier)
+    scope = await scope_of(graph, viewer)
+    if row is None or not scope.covers(row.pop("division")):
+        return None
+    return fact(CaseFacts, row)
+
+
+async def authority(graph: Graph, viewer: Viewer, identifier: str) -> AuthorityFacts | None:
+    """An authority; public."""
+    return await _public(graph, "lookup/authority", AuthorityFacts, identifier)
+
+
+async def agreement(graph: Graph, viewer: Viewer, identifier: str) -> AgreementFacts | None:
+    """An arrangement between authorities; public."""
+    return await _public(graph, "lookup/agreement", AgreementFacts, identifier)
+
+
+async def platform(graph: Graph, viewer: Viewer, identifier: str) -> PlatformFacts | None:
+    """A platform; public."""
+    return await _public(graph, "lookup/platform", PlatformFacts, identifier)
+
+
+async def shop(graph: Graph, viewer: Viewer, identifier: str) -> ShopFacts | None:
+    """A shop; public."""
+    return await _public(graph, "lookup/shop", ShopFacts, identifier)
+
+
+Lookup = Callable[[Graph, Viewer, str], Awaitable[Fact | None]]
+LOOKUPS: dict[str, Lookup] = {
+    "agreement": agreement,
+    "authority": authority,
+    "case": case,
+    "certificate": certificate,
+    "codeRange": code_range,
+    "jurisdiction": jurisdiction,
+    "listing": listing,
+    "lot": lot,
+    "organization": organization,
+    "platform": platform,
+    "product": product,
+    "recall": recall,
+    "shop": shop,
+}
+
+
+async def node(graph: Graph, viewer: Viewer, identifier: str) -> Fact | None:
+    """Any record that has a look-up, by its id; None where its kind has none."""
+    found = LOOKUPS.get(id_parts(identifier)[0])
+    return None if found is None else await found(graph, viewer, identifier)
+
+
+async def _public(graph: Graph, name: str, kind: type[F], identifier: str) -> F | None:
+    row = await _row(graph, name, identifier)
+    return None if row is None else fact(kind, row)
+
+
+async def _row(graph: Graph, name: str, identifier: str) -> Row | None:
+    rows = await graph.read(statement(name), id=identifier)
+    return rows[0] if rows else None

@@ -1,0 +1,32 @@
+"""The driver's errors as ours: no driver error leaves the store."""
+
+from neo4j.exceptions import (
+    AuthError,
+    ConstraintError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from tracegraph.domain.errors import (
+    StatementError,
+    StoreConflictError,
+    StoreError,
+    StoreTimeoutError,
+    StoreUnavailableError,
+)
+
+
+def mapped_failure(failure: Exception, seconds: float) -> StoreError:
+    """The error of our tree for an error of the driver, a broken connection or a passed deadline."""
+    if isinstance(failure, TimeoutError):
+        return StoreTimeoutError(f"the store did not answer within {seconds:g} s; try again")
+    if isinstance(failure, AuthError):
+        return StoreUnavailableError(
+            "the store refused user or password; set TRACEGRAPH_USER and TRACEGRAPH_PASSWORD"
+        )
+    if isinstance(failure, ConstraintError | TransientError):
+        return StoreConflictError("another writer was first; the transaction was rolled back")
+    if isinstance(failure, ServiceUnavailable | SessionExpired | OSError):
+        return StoreUnavailableError("the store is not reachable; see `tracegraph doctor`")
+    return StatementError(f"the store refused a statement ({getattr(failure, 'code', 'no code')})")
