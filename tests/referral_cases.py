@@ -143,7 +143,9 @@ def facts(conduct: Conduct = Conduct.QUALITY_PROBLEM, /, **changed: object) -> C
     return CaseFacts(**(usual | changed))  # type: ignore[arg-type]  # values of every field type
 
 
-def judged(given: CaseFacts, on: date | None = None, directory: Directory | None = None) -> Competence:
+def judged(
+    given: CaseFacts, on: date | None = None, directory: Directory | None = None
+) -> Competence:
     """What all rules of seed/ say of these facts, on their latest day if none is given."""
     return competence(given, rules(), directory or china(), on or given.latest_day)
 

@@ -26,3 +26,4 @@ CREATE INDEX disposal_foreign IF NOT EXISTS FOR (n:Disposal) ON (n.source, n.sou
 CREATE INDEX lead_foreign IF NOT EXISTS FOR (n:Lead) ON (n.source, n.sourceId);
 CREATE INDEX case_foreign IF NOT EXISTS FOR (n:Case) ON (n.source, n.sourceId);
 CREATE INDEX competence_rule_foreign IF NOT EXISTS FOR (n:CompetenceRule) ON (n.source, n.sourceId);
+CREATE INDEX lot_foreign_id IF NOT EXISTS FOR (n:Lot) ON (n.source, n.foreignId);

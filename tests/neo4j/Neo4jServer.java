@@ -6,6 +6,7 @@ import static org.neo4j.configuration.GraphDatabaseSettings.auth_enabled;
 import static org.neo4j.configuration.GraphDatabaseSettings.pagecache_memory;
 import static org.neo4j.configuration.GraphDatabaseSettings.preallocate_logical_logs;
 import static org.neo4j.configuration.GraphDatabaseSettings.udc_enabled;
+import static org.neo4j.configuration.connectors.BoltConnectorInternalSettings.netty_server_shutdown_quiet_period;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -29,7 +30,7 @@ class Neo4jServer {
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
-                .setConfigRaw(Map.of("internal.server.bolt.netty_server_shutdown_quiet_period", "0"))
+                .setConfigRaw(Map.of(netty_server_shutdown_quiet_period.name(), "0"))
                 .build();
         service.database("system").executeTransactionally(
                 "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",

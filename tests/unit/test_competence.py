@@ -231,7 +231,7 @@ def test_provincial_authority_where_the_offender_is() -> None:
         10000,
         30000,
     )
-    county = unnamed(result, Role.COMPETENT, "330782" if False else "330700")
+    county = unnamed(result, Role.COMPETENT, "330700")
     assert county.reasons[0].article == "令110-30"
     assert "省级" in county.reasons[0].text
 
@@ -287,8 +287,13 @@ def test_suspected_crime_goes_to_organs_that_the_text_does_not_name_and_they_rep
     assert {"organ", "level", "days"} <= set(transfer.not_stated)
     back = answer_of(result, "plan-3-06-feedback")
     assert codes(back, Standing.NAMED) == ["330782"]
-    police = next(each for each in result.not_named if each.office.department is Department.POLICE)
-    assert police.reasons[0].quote.endswith("坚决移送司法机关") or police.reasons
+    police = next(
+        each
+        for each in result.not_named
+        if each.office.department is Department.POLICE and each.role is Role.TO_BE_NOTIFIED
+    )
+    assert police.reasons[-1].article == "方案三（六）"
+    assert "no organ" in police.reasons[-1].text
 
 
 def test_live_stream_lead_goes_to_a_local_authority_that_the_text_does_not_single_out() -> None:
@@ -334,9 +339,9 @@ def test_rules_have_ids_of_their_own() -> None:
     assert all(rule.cites for rule in rules())
 
 
-COUNTIES = tuple(
-    code for code, place in china().divisions.items() if place.level is Level.COUNTY
-)[::97]
+COUNTIES = tuple(code for code, place in china().divisions.items() if place.level is Level.COUNTY)[
+    ::97
+]
 OFFICES = tuple(key for key in china().offices if key.startswith("authority:reference:market-"))[
     ::61
 ]

@@ -52,7 +52,9 @@ def place_of(article: str) -> str:
         return plan
     item = re.fullmatch(r"方案三(（.+）)", article)
     assert item is not None, f"{article} is no citation"
-    return re.split(r"（[一二三四五六七八九十]+）|####", plan.split("三、工作任务")[1].split(item[1])[1])[0]
+    return re.split(
+        r"（[一二三四五六七八九十]+）|####", plan.split("三、工作任务")[1].split(item[1])[1]
+    )[0]
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: str(rule.source_id))
@@ -105,7 +107,9 @@ def view(entry: Entry, answer: Answer) -> Entry:
     seen: Entry = {
         "verdict": answer.verdict.value.lower(),
         "level": answer.level,
-        "place": answer.rule.place_words if answer.settled or entry["question"] == "notify" else None,
+        "place": answer.rule.place_words
+        if answer.settled or entry["question"] == "notify"
+        else None,
         "authority": answer.rule.authority_words,
         "any_of": answer.rule.any_of,
         "modality": answer.rule.modality,

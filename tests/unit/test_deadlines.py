@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-import chinese_calendar
+import chinese_calendar  # type: ignore[import-untyped]  # the package has no types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

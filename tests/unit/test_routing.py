@@ -1,7 +1,7 @@
 """Routes between authorities: against the enumeration of all paths, and one by one."""
 
 from datetime import date
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,10 +43,11 @@ def steps(world: Directory) -> list[Step]:
     """Every single hop for leads, written down without the network."""
     found: list[Step] = []
     for one in world.offices.values():
-        if one.reports_to in world.offices:
+        superior = world.offices.get(one.reports_to or "")
+        if superior is not None:
             basis = "hierarchy of the offices on record"
-            found.append((one.id, one.reports_to, HopKind.SUPERIOR, basis, None))
-            found.append((one.reports_to, one.id, HopKind.SUBORDINATE, basis, None))
+            found.append((one.id, superior.id, HopKind.SUPERIOR, basis, None))
+            found.append((superior.id, one.id, HopKind.SUBORDINATE, basis, None))
         for other in world.offices.values():
             if one.id != other.id and one.division == other.division:
                 found.append((one.id, other.id, HopKind.DEPARTMENTS, "方案三（九）", None))
@@ -60,14 +61,15 @@ def all_paths(world: Directory, sender: str, receiver: str) -> list[tuple[Step, 
     """Every path that passes no authority twice."""
     known = steps(world)
     between = {
-        pair: [step for step in known if step[:2] == pair] for pair in permutations(world.offices, 2)
+        pair: [step for step in known if step[:2] == pair]
+        for pair in permutations(world.offices, 2)
     }
     others = [key for key in world.offices if key not in (sender, receiver)]
     found: list[tuple[Step, ...]] = []
     for size in range(len(others) + 1):
         for middle in permutations(others, size):
             stops = (sender, *middle, receiver)
-            pairs = zip(stops, stops[1:], strict=False)
+            pairs = pairwise(stops)
             found += product(*(between[pair] for pair in pairs))
     return found
 
@@ -85,8 +87,7 @@ def expected(world: Directory, sender: str, receiver: str) -> set[tuple[Step, ..
         one
         for one in costs
         if not any(
-            other != one and all(a <= b for a, b in zip(other, one, strict=True))
-            for other in costs
+            other != one and all(a <= b for a, b in zip(other, one, strict=True)) for other in costs
         )
     }
     return {path for path in paths if cost(path) in best}

@@ -72,29 +72,35 @@ class Notes:
 
 @dataclass(frozen=True)
 class Tie:
-    """A division that a place of a party lies in, and the words for it."""
+    """A division that places of a party lie in, and the words for it."""
 
     division: Division
     party: Party
-    kind: PlaceKind
+    kinds: tuple[PlaceKind, ...]
 
     @property
     def words(self) -> str:
-        """For people: the merchant's domicile (住所地) lies in 义乌市."""
-        whose = f"the {PARTY_WORDS[self.party.role]}'s {PLACE_WORDS[self.kind]}"
-        return f"{whose} lies in {self.division.name}"
+        """For people: domicile (住所地) of the merchant 某店 lies in 义乌市."""
+        places = ", ".join(PLACE_WORDS[kind] for kind in self.kinds)
+        lie = "lies" if len(self.kinds) == 1 else "lie"
+        whose = f"{PARTY_WORDS[self.party.role]} {self.party.name}"
+        return f"{places} of the {whose} {lie} in {self.division.name}"
 
 
 def ties(
     parties: Iterable[Party], kinds: Iterable[PlaceKind], directory: Directory
 ) -> Iterator[Tie]:
-    """Every local division (county, city, province) that a place of the parties lies in."""
+    """Every local division (county, city, province) that places of the parties lie in, once a
+    party."""
     wanted = tuple(kinds)
     for party in parties:
+        found: dict[str, list[PlaceKind]] = {}
         for kind in wanted:
             for division in directory.chain(party.place(kind)):
                 if division.level in LOCAL_LEVELS:
-                    yield Tie(division, party, kind)
+                    found.setdefault(division.code, []).append(kind)
+        for code, lying in found.items():
+            yield Tie(directory.divisions[code], party, tuple(lying))
 
 
 def candidate(

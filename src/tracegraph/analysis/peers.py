@@ -22,6 +22,10 @@ def peers(facts: CaseFacts, directory: Directory) -> Naming:
         found += peer or []
     if not facts.producers:
         notes.not_recorded.append("who made the goods")
+    if facts.makers_taken:
+        notes.assumptions.append(
+            "The case names no producer; those recorded as makers of its goods are taken."
+        )
     found += _merchant_peer(facts, directory, notes)
     return _concluded(facts, found, itself, notes)
 
@@ -66,7 +70,7 @@ def _peer(
             f"{producer.name} is not recorded as a producer; 生产经营者 may also mean who supplied "
             "the product."
         )
-    offer = candidate(Tie(same[0], producer, PlaceKind.DOMICILE), standing, directory)
+    offer = candidate(Tie(same[0], producer, (PlaceKind.DOMICILE,)), standing, directory)
     if offer.office is None:
         notes.not_recorded.append(f"market regulator of {same[0].name}")
     return [offer]
@@ -88,7 +92,7 @@ def _no_such_level(
             f"level {level}"
         )
     return [
-        candidate(Tie(division, producer, PlaceKind.DOMICILE), Standing.CANDIDATE, directory)
+        candidate(Tie(division, producer, (PlaceKind.DOMICILE,)), Standing.CANDIDATE, directory)
         for division in chain
         if division.parent is not None
     ]
@@ -104,6 +108,6 @@ def _merchant_peer(facts: CaseFacts, directory: Directory, notes: Notes) -> list
             notes.doubts.append(
                 "生产经营者 may also mean the merchant, whose domicile is not the finder's."
             )
-            tie = Tie(division, merchant, PlaceKind.DOMICILE)
+            tie = Tie(division, merchant, (PlaceKind.DOMICILE,))
             return [candidate(tie, Standing.POSSIBLE, directory)]
     return []

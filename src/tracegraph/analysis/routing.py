@@ -9,7 +9,7 @@ Martins, On a multicriteria shortest path problem, 1984). Equal labels are all k
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
@@ -39,36 +39,70 @@ class Label:
         return Label(added, (*self.hops, hop))
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Every authority's labels; truncated: equally good ones were dropped somewhere."""
+
+    labels: Mapping[str, Sequence[Label]]
+    truncated: bool
+
+
 def routes_between(
     sender: str, receiver: str, channel: Channel, directory: Directory, day: date
 ) -> Routes:
     """All non-dominated routes over this channel on this day, at most MOST_ROUTES of them."""
-    if sender == receiver:
-        return Routes(channel, sender, receiver, (), explanation="It is the same authority.")
-    network = office_network(sender, receiver, channel, directory, day)
-    if not (sender in network and receiver in network and nx.has_path(network, sender, receiver)):
-        reason = _explanation(sender, receiver, channel, directory, day)
-        return Routes(channel, sender, receiver, (), explanation=reason)
-    found, truncated = _best(network, sender, receiver)
-    return Routes(channel, sender, receiver, tuple(Route(each.hops) for each in found), truncated)
+    return routes_to((receiver,), sender, channel, directory, day)[0]
 
 
-def office_network(
-    sender: str, receiver: str, channel: Channel, directory: Directory, day: date
-) -> "nx.MultiDiGraph[str]":
-    """The offices of the directory and the hops between them that this channel can use.
+def routes_to(
+    receivers: Sequence[str], sender: str, channel: Channel, directory: Directory, day: date
+) -> tuple[Routes, ...]:
+    """As routes_between for several receivers, in their order, with one search.
 
     令110-25 addresses the peer directly, so a notification has one hop from sender to receiver
     and never passes through other peers; whether it is owed is for the rules to say.
     """
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    network.add_nodes_from(directory.offices)
-    hops = _hops(channel, directory, day)
     if channel is Channel.PEER_NOTIFICATION:
-        hops = _peer(sender, receiver, directory)
-    for hop in chain(_hierarchy(directory), hops):
-        network.add_edge(hop.sender, hop.receiver, **{_HOP: hop})
+        networks = {
+            each: office_network((*_hierarchy(directory), *_peer(sender, each, directory)))
+            for each in receivers
+        }
+        ways = {each: _labels(networks[each], sender) for each in receivers}
+    else:
+        hops = chain(_hierarchy(directory), _hops(channel, directory, day))
+        ways = dict.fromkeys(receivers, _labels(office_network(hops), sender))
+    return tuple(_routes(ways[each], each, sender, channel, directory, day) for each in receivers)
+
+
+def usable_arrangements(channel: Channel, directory: Directory, day: date) -> tuple[str, ...]:
+    """The arrangements that provide for this channel on this day; channels with the same ones
+    have the same routes."""
+    return tuple(
+        arrangement.id
+        for arrangement in directory.arrangements
+        if channel.mechanism in arrangement.mechanisms and arrangement.holds_on(day)
+    )
+
+
+def office_network(hops: Iterable[Hop]) -> "nx.MultiDiGraph[str]":
+    """The hops as a graph; two authorities may be joined more than once."""
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_edges_from((hop.sender, hop.receiver, {_HOP: hop}) for hop in hops)
     return network
+
+
+def _routes(
+    ways: Ways, receiver: str, sender: str, channel: Channel, directory: Directory, day: date
+) -> Routes:
+    if sender == receiver:
+        return Routes(channel, sender, receiver, (), explanation="It is the same authority.")
+    labels = sorted(ways.labels.get(receiver, ()), key=_rank)
+    if not labels:
+        reason = _explanation(sender, receiver, channel, directory, day)
+        return Routes(channel, sender, receiver, (), explanation=reason)
+    cut = ways.truncated or len(labels) > MOST_ROUTES
+    best = tuple(Route(label.hops) for label in labels[:MOST_ROUTES])
+    return Routes(channel, sender, receiver, best, cut)
 
 
 def _hops(channel: Channel, directory: Directory, day: date) -> Iterator[Hop]:
@@ -134,13 +168,14 @@ def _arranged(arrangement: Arrangement, directory: Directory) -> Iterator[Hop]:
         )
 
 
-def _best(network: "nx.MultiDiGraph[str]", sender: str, receiver: str) -> tuple[list[Label], bool]:
+def _labels(network: "nx.MultiDiGraph[str]", sender: str) -> Ways:
+    """The non-dominated labels of every authority that the sender can reach."""
     kept: dict[str, list[Label]] = {sender: [Label((0, 0, 0), ())]}
-    queue = deque(((sender, kept[sender][0]),))
+    queue = deque(((sender, kept[sender][0]),)) if sender in network else deque()
     truncated = False
     while queue:
         place, label = queue.popleft()
-        if place == receiver or label not in kept[place]:
+        if label not in kept[place]:
             continue
         for hop in _onward(network, place):
             fresh = label.extended(hop)
@@ -153,8 +188,7 @@ def _best(network: "nx.MultiDiGraph[str]", sender: str, receiver: str) -> tuple[
                 continue
             labels.append(fresh)
             queue.append((hop.receiver, fresh))
-    best = sorted(kept[receiver], key=_rank)
-    return best[:MOST_ROUTES], truncated or len(best) > MOST_ROUTES
+    return Ways(kept, truncated)
 
 
 def _onward(network: "nx.MultiDiGraph[str]", place: str) -> list[Hop]:

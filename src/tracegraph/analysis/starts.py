@@ -22,6 +22,7 @@ def joined(starts: Iterable[Start]) -> Start:
     return Start(
         tuple(dict.fromkeys(each for part in parts for each in part.holdings)),
         tuple(dict.fromkeys(each for part in parts for each in part.seeds)),
+        tuple(dict.fromkeys(each for part in parts for each in part.made)),
     )
 
 
@@ -32,7 +33,7 @@ def shipment_start(index: FlowIndex, shipment: str, *, forward: bool) -> Start:
         proven = labelled(index, move)
         time = index.moves.arrives[move] if forward else index.moves.departs[move]
         seeds += [Seed(state, time, proven) for state in states_of(index, move)]
-    return Start((), tuple(_made_anyway(index, seeds, forward)))
+    return Start((), (), tuple(_made_anyway(index, seeds, forward)))
 
 
 def _made_anyway(index: FlowIndex, seeds: Iterable[Seed], forward: bool) -> list[Seed]:
@@ -50,9 +51,14 @@ def _made_anyway(index: FlowIndex, seeds: Iterable[Seed], forward: bool) -> list
     ]
 
 
-def holding_start(index: FlowIndex, holding: Holding, *, forward: bool) -> Start:
-    """All that was ever in a holding; lot NONE stands for any lot of the product."""
-    open_end = ALWAYS if forward else NEVER
+def holding_start(
+    index: FlowIndex, holding: Holding, *, forward: bool, since: int = ALWAYS
+) -> Start:
+    """All that was ever in a holding; lot NONE stands for any lot of the product.
+
+    since is the earliest moment of goods there, in milliseconds; it counts forward only.
+    """
+    open_end = since if forward else NEVER
     known = holding.lot != NONE
     lots = (holding.lot,) if known else (*index.lots_of(holding.product), NONE)
     neighbours = states_leaving if forward else states_reaching
@@ -61,18 +67,20 @@ def holding_start(index: FlowIndex, holding: Holding, *, forward: bool) -> Start
         for state in neighbours(index, lot, holding.product, holding.place):
             proven = known and labelled(index, state.move)
             seeds.append(Seed(state, open_end, proven))
-        seeds += _by_record(index, lot, holding, forward)
+        seeds += _by_record(index, lot, holding, open_end, forward)
     return Start(((holding, open_end),), tuple(dict.fromkeys(seeds)))
 
 
-def _by_record(index: FlowIndex, lot: int, holding: Holding, forward: bool) -> list[Seed]:
+def _by_record(
+    index: FlowIndex, lot: int, holding: Holding, since: int, forward: bool
+) -> list[Seed]:
     """What senders recorded of the shipments that brought goods here, or took them away."""
     moves = index.moves
     across = states_reaching if forward else states_leaving
     onward = following_by_record if forward else preceding_by_record
     seeds = []
     for state in across(index, lot, holding.product, holding.place):
-        time = moves.arrives[state.move] if forward else moves.departs[state.move]
+        time = max(since, moves.arrives[state.move]) if forward else moves.departs[state.move]
         for neighbour in onward(index, state):
             proven = holding.lot != NONE and labelled(index, state.move)
             proven = proven and labelled(index, neighbour.move)
@@ -83,22 +91,28 @@ def _by_record(index: FlowIndex, lot: int, holding: Holding, forward: bool) -> l
 def lot_start(index: FlowIndex, lot: int, *, forward: bool) -> Start:
     """All goods of a lot: where it began (backward: wherever it was), and all its moves."""
     moves, product = index.moves, index.product_of[lot]
-    ends = _places_of(index, lot)
-    if not forward:
-        places = ends[0] | ends[1]
-    else:
-        places = {place for place in ends[0] if not index.reaching(lot, product, place)}
+    left, came = _places_of(index, lot)
+    places = left - came if forward else left | came
     if index.maker_of[lot] != NONE:
         places.add(index.maker_of[lot])
+    holdings = [Holding(lot, product, place) for place in sorted(places)]
     parts = [
-        holding_start(index, Holding(lot, product, place), forward=forward)
-        for place in sorted(places)
+        holding_start(index, each, forward=forward, since=_made_since(index, each))
+        for each in holdings
     ]
-    seeds = []
-    for move in range(len(moves)):
-        if forward and moves.before[move] == lot:
-            seeds.append(Seed(State(move, lot), ALWAYS, True))
-    return joined((*parts, Start((), tuple(seeds))))
+    made = [
+        Seed(State(move, lot), ALWAYS, True)
+        for move in range(len(moves))
+        if forward and moves.before[move] == lot
+    ]
+    return joined((*parts, Start((), (), tuple(made))))
+
+
+def _made_since(index: FlowIndex, holding: Holding) -> int:
+    """When goods of a lot were first made at a place, as far as transformations tell."""
+    came = index.reaching(holding.lot, holding.product, holding.place)
+    made = [index.moves.arrives[move] for move in came if not index.is_shipment(move)]
+    return min(made, default=ALWAYS)
 
 
 def _places_of(index: FlowIndex, lot: int) -> tuple[set[int], set[int]]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 
 from tracegraph.analysis.cooperation import helpers
 from tracegraph.analysis.naming import (
     HOME,
     Naming,
     Notes,
+    Tie,
     candidate,
     merged,
     offending_parties,
@@ -97,7 +99,7 @@ def _offender_location(rule: Rule, facts: CaseFacts, directory: Directory) -> Na
         notes.assumptions.append("所在地 is the province in which all recorded places lie.")
         standing = Standing.NAMED
     else:
-        _note_open_location(parties, homeless, codes, notes)
+        _note_open_location(parties, homeless, provinces, notes)
         standing = Standing.CANDIDATE
     offers = [candidate(tie, standing, directory, rule.department) for tie in provinces]
     settled = any(offer.standing is Standing.NAMED for offer in offers)
@@ -105,7 +107,7 @@ def _offender_location(rule: Rule, facts: CaseFacts, directory: Directory) -> Na
 
 
 def _note_open_location(
-    parties: tuple[Party, ...], homeless: list[Party], codes: set[str], notes: Notes
+    parties: tuple[Party, ...], homeless: list[Party], provinces: list[Tie], notes: Notes
 ) -> None:
     if len(parties) > 1:
         notes.not_recorded.append("whether the merchant or the platform operator is the offender")
@@ -113,7 +115,7 @@ def _note_open_location(
         notes.not_stated.append("authority where the offender has no domicile in China")
     if not parties or any(not party.abroad for party in homeless):
         notes.not_recorded.append("domicile of the offender")
-    if len(codes) > 1:
+    if any(one.party.id == other.party.id for one, other in combinations(provinces, 2)):
         notes.not_stated.append("whether 所在地 is the domicile or the place of business")
 
 

@@ -39,10 +39,13 @@ class Seed:
 
 @dataclass(frozen=True)
 class Start:
-    """Holdings that are the start (with the earliest or latest moment of goods there), and seeds."""
+    """holdings are the start, with the earliest or latest moment of goods there; seeds take goods
+    from them, or bring goods to them. made are moves that are themselves the start.
+    """
 
     holdings: tuple[tuple[Holding, int], ...]
     seeds: tuple[Seed, ...]
+    made: tuple[Seed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def _settle(
         best = direction.gain[move] if ignore_time else _later(sign, time, direction.gain[move])
         heapq.heappush(waiting, (sign * best, state, before))
 
-    for seed in start.seeds:
+    for seed in (*start.seeds, *start.made):
         if seed.proven or not exact:
             offer(seed.state, seed.time, seed.state)
     while waiting:
@@ -191,10 +194,9 @@ def _way(index: FlowIndex, state: State, labels: _Labels) -> tuple[int, ...]:
 
 def _holdings(walk: _Walk, start: Start) -> Iterator[tuple[Holding, Found]]:
     """Where goods came to, and the names that they left under where these are others."""
-    if start.holdings:
-        for seed in start.seeds:
-            if walk.may_go_on(seed.time, seed.state):
-                yield walk.near(seed.state), Found(seed.proven, seed.time, seed.time, ())
+    for seed in start.seeds:
+        if walk.may_go_on(seed.time, seed.state):
+            yield walk.near(seed.state), Found(seed.proven, seed.time, seed.time, ())
     for state in walk.every:
         found = walk.found(state)
         yield walk.far(state), found

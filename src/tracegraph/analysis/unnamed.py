@@ -70,7 +70,7 @@ def _in_role(
     }
     for key in sorted(expected.keys() - named):
         office = directory.offices[key]
-        reasons = tuple(_reason(answer, office, facts) for answer in asked)
+        reasons = tuple(_reason(answer, office, facts, directory) for answer in asked)
         yield NotNamed(office, role, expected[key], reasons)
 
 
@@ -88,23 +88,21 @@ def _telling(role: Role, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     return (special if role is Role.COMPETENT else ()) or reaching or naming
 
 
-def _reason(answer: Answer, office: Office, facts: CaseFacts) -> Reason:
-    return Reason(answer.rule.article, answer.rule.quote, _reason_text(answer, office, facts))
+def _reason(answer: Answer, office: Office, facts: CaseFacts, directory: Directory) -> Reason:
+    rule = answer.rule
+    return Reason(rule.article, rule.quote, _reason_text(answer, office, facts, directory))
 
 
-def _reason_text(answer: Answer, office: Office, facts: CaseFacts) -> str:
+def _reason_text(answer: Answer, office: Office, facts: CaseFacts, directory: Directory) -> str:
     rule = answer.rule
     if answer.verdict is Verdict.NOT_APPLIES:
         return f"The rule does not apply; missing: {'; '.join(answer.missing)}."
     if rule.addressee is Addressee.JUDICIAL_ORGAN:
-        return f"It names {rule.authority_words} and no organ; whether this is one is left open."
+        return _not_judicial(office)
     if rule.department is not None and office.department is not rule.department:
         return f"It names {rule.authority_words}; this is another department."
     if rule.place is PlaceRule.ARRANGED_REGION:
-        return (
-            "No arrangement on record binds this authority's region and the acting one's. The "
-            "text's lists end in 等, so this is no prohibition."
-        )
+        return _not_arranged(office, facts, directory)
     if answer.level is not None and not _has_level(answer.level, office):
         return (
             f"It names {rule.level_words or answer.level} (here {answer.level}); this authority "
@@ -120,3 +118,24 @@ def _has_level(level: str, office: Office) -> bool:
     if level == "COUNTY_OR_ABOVE":
         return office.level is not Level.NATION
     return office.level.value == level
+
+
+def _not_judicial(office: Office) -> str:
+    if office.department is Department.MARKET_REGULATION:
+        return "It names 司法机关; this is one of the 行政执法部门 that transfer to them."
+    return "It names 司法机关 and no organ; whether this is one is left open."
+
+
+def _not_arranged(office: Office, facts: CaseFacts, directory: Directory) -> str:
+    provinces = {
+        division.code
+        for division in directory.chain(facts.acting.division)
+        if division.level is Level.PROVINCE
+    }
+    own = any(place.code in provinces for place in directory.chain(office.division))
+    if own or office.level is Level.NATION:
+        return "It speaks of cooperation between regions; this authority is of no other region."
+    return (
+        "No arrangement on record binds this authority's region and the acting one's. The text's "
+        "lists end in 等, so this is no prohibition."
+    )

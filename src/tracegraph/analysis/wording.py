@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tracegraph.domain.law import Candidate, Deadline, Penalty, Standing, Verdict
-from tracegraph.domain.records.law import LevelRule, Rule
+from tracegraph.domain.records.law import LevelRule, PlaceRule, Rule
 
 _LEVEL = {
     LevelRule.NATION: "of the nation",
@@ -51,6 +51,8 @@ def _opening(rule: Rule, verdict: Verdict) -> str:
 def _named(rule: Rule) -> str:
     if rule.authority_words is None:
         return "The article names no authority."
+    if rule.place is PlaceRule.ARRANGED_REGION:
+        return f"It encourages (鼓励) {rule.authority_words} and obliges nobody."
     place = f" at {rule.place_words}" if rule.place_words else ", at no stated place"
     return f"It names {rule.authority_words} {_LEVEL[rule.level]}{place}."
 

@@ -58,7 +58,9 @@ class Connection(Generic[Shown]):
     )
 
 
-def page_request(list_name: str, first: int, after: str | None, key_types: Sequence[type]) -> PageRequest:
+def page_request(
+    list_name: str, first: int, after: str | None, key_types: Sequence[type]
+) -> PageRequest:
     """What to read; InputError or CursorError where first or after cannot be.
 
     list_name is the field with its arguments, key_types are the types of the list's key.

@@ -29,7 +29,7 @@ MAX_DEPTH = 20
 MAX_FIELDS = 25_000
 MAX_QUESTIONS = 10
 MAX_FRAGMENTS = 50
-MAX_WRITTEN_FIELDS = 600
+MAX_WRITTEN_FIELDS = 400
 
 
 class LimitError(InputError):
@@ -78,9 +78,7 @@ def _refuse_above(limit: int, found: int, what: str) -> None:
 class _Scale:
     """Weighs selections; remembers what a fragment weighs."""
 
-    def __init__(
-        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self._schema = schema
         self._fragments = fragments
         self._known: dict[str, Weight] = {}

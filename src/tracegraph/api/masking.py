@@ -19,8 +19,16 @@ _TOLD = (InputError, ConflictError, ForbiddenError)
 Shown = dict[str, Any]  # Any: JSON
 
 
-def shown_error(error: GraphQLError, code: str) -> Shown:
-    """The error as the client sees it; code is for errors that are not of our tree."""
+def document_error(error: GraphQLError) -> Shown:
+    """What is wrong with a document; nothing was read yet, so its message can be told."""
+    cause = _cause(error)
+    syntax = "BAD_SYNTAX" if isinstance(error, GraphQLSyntaxError) else "BAD_DOCUMENT"
+    code = cause.code if isinstance(cause, InputError) else syntax
+    return _placed(error, error.message, {"code": code, "retry": False})
+
+
+def shown_error(error: GraphQLError) -> Shown:
+    """An error of executing as the client sees it."""
     cause = _cause(error)
     if isinstance(cause, _TOLD):
         return _placed(error, error.message, {"code": cause.code, "retry": False})
@@ -30,8 +38,7 @@ def shown_error(error: GraphQLError, code: str) -> Shown:
             error, "the store did not answer; try again", {"code": cause.code, "retry": True}
         )
     if cause is None:
-        own = "BAD_SYNTAX" if isinstance(error, GraphQLSyntaxError) else code
-        return _placed(error, error.message, {"code": own, "retry": False})
+        return _placed(error, error.message, {"code": "BAD_INPUT", "retry": False})
     return _placed(error, *_internal(cause))
 
 

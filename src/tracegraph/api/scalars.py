@@ -43,7 +43,8 @@ def _moment(value: object) -> str:
         return parse_moment(text).astimezone(UTC).isoformat().replace("+00:00", "Z")
     except ValueError:
         raise InputError(
-            f"DateTime {text!r} is wrong; a moment with offset like 2026-12-01T08:30:00+08:00 is expected"
+            f"DateTime {text!r} is wrong; a moment with offset is expected, "
+            "2026-12-01T08:30:00+08:00 say"
         ) from None
 
 
@@ -63,7 +64,9 @@ def _decimal(value: object) -> str:
     if not (whole.isdigit() and whole.isascii() and len(whole) <= 18):
         raise InputError(f"Decimal {text!r} is wrong; digits like 1200 or 12.5 are expected")
     if "." in text and not (part.isdigit() and part.isascii() and len(part) <= 6):
-        raise InputError(f"Decimal {text!r} is wrong; at most 6 digits after the point are expected")
+        raise InputError(
+            f"Decimal {text!r} is wrong; at most 6 digits after the point are expected"
+        )
     return text
 
 
@@ -90,9 +93,8 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Uscc: strawberry.scalar(
         name="USCC",
-        description="A unified social credit code (统一社会信用代码, GB 32100-2015): 18 characters, "
+        description="A unified social credit code (统一社会信用代码, GB 32100): 18 characters, "
         "the last of which checks the others.",
-        specified_by_url="https://openstd.samr.gov.cn/bzgk/gb/newGbInfo?hcno=24691C25985C1073D3A7C85629378AC0",
         serialize=str,
         parse_value=_uscc,
     ),

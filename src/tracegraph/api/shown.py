@@ -1,35 +1,41 @@
 """How an answer of a service becomes a GraphQL type: by its own attributes, checked at import."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-T = TypeVar("T", bound=type)
+Shape = TypeVar("Shape")
+Resolver = TypeVar("Resolver", bound=Callable[..., Any])  # Any: whatever the field takes and gives
 
 
-def told(description: str) -> Any:  # Any: as strawberry.field, the class body assigns it to any type
+def told(
+    description: str,
+) -> Any:  # Any: as strawberry.field, the class body assigns it to any type
     """A field with what an inspector should know of it."""
     return strawberry.field(description=description)
 
 
-def shows(answer: type, description: str, name: str | None = None) -> Callable[[T], T]:
+def shows(
+    answer: type, description: str, name: str | None = None
+) -> Callable[[type[Shape]], type[Shape]]:
     """Declare that the GraphQL type decorated shows values of this class of a service's answers.
 
     Nothing is copied: GraphQL reads the answer's attributes. TypeError where one is missing.
     """
 
-    def declare(shape: T) -> T:
+    def declare(shape: type[Shape]) -> type[Shape]:
         def is_type_of(value: object, _info: object) -> bool:
             return isinstance(value, answer)
 
-        shape.is_type_of = staticmethod(is_type_of)
-        declared = strawberry.type(shape, name=name, description=description)
-        missing = {field.name for field in fields(declared)} - _attributes(answer)
+        # strawberry reads it while it declares the type
+        setattr(shape, "is_type_of", staticmethod(is_type_of))  # noqa: B010  mypy knows no such name
+        declared: type[Shape] = strawberry.type(shape, name=name, description=description)
+        missing = set(_names(declared)) - set(_names(answer))
         if missing:
             raise TypeError(f"{answer.__name__} has no {', '.join(sorted(missing))}")
         return declared
@@ -37,9 +43,20 @@ def shows(answer: type, description: str, name: str | None = None) -> Callable[[
     return declare
 
 
-def as_shown(answer: object) -> Any:  # Any: resolvers promise the GraphQL type that shows it
-    """An answer where a resolver promises the GraphQL type that shows it."""
-    return answer
+def asked(shape: object, description: str) -> Callable[[Resolver], Resolver]:
+    """Make a method a root field whose answers GraphQL shows in this shape."""
+
+    def declare(resolver: Resolver) -> Resolver:
+        # Any: to mypy the field stays the method that it asks
+        field: Any = strawberry.field(resolver, graphql_type=shape, description=description)
+        return cast(Resolver, field)
+
+    return declare
+
+
+def said(description: str) -> object:
+    """An argument's description."""
+    return strawberry.argument(description=description)
 
 
 def enumeration(kind: type[Enum], description: str, meanings: Mapping[str, str]) -> None:
@@ -51,7 +68,8 @@ def enumeration(kind: type[Enum], description: str, meanings: Mapping[str, str])
         value.description = meanings[value.name]
 
 
-def _attributes(answer: type) -> set[str]:
-    if issubclass(answer, msgspec.Struct):
-        return set(answer.__struct_fields__)
-    return {field.name for field in fields(answer)}
+def _names(kind: type) -> tuple[str, ...]:
+    if issubclass(kind, msgspec.Struct):
+        return kind.__struct_fields__
+    assert is_dataclass(kind), "answers and GraphQL types are one or the other"
+    return tuple(field.name for field in fields(kind))

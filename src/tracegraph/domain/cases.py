@@ -76,7 +76,10 @@ class Goods:
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """Everything that a rule may ask; opened_on and the two trigger days are days in China."""
+    """Everything that a rule may ask; opened_on and the two trigger days are days in China.
+
+    makers_taken: the case names no producers, so those on record as makers of its goods stand in.
+    """
 
     id: str
     title: str
@@ -96,6 +99,7 @@ class CaseFacts:
     offender: Offender | None = None
     correction: Correction | None = None
     serious: bool | None = None
+    makers_taken: bool = False
 
     @property
     def operator(self) -> Party | None:

@@ -114,7 +114,9 @@ async def _lot_id(graph: Graph, key: LotKey) -> str | None:
     )
     if len(rows) > 1:
         ids = ", ".join(row["id"] for row in rows)
-        raise InputError(f"several lots of this product have the number {key.code}: {ids}; ask by id")
+        raise InputError(
+            f"several lots of this product have the number {key.code}: {ids}; ask by id"
+        )
     return rows[0]["id"] if rows else None
 
 

@@ -14,6 +14,7 @@ from tracegraph.services import intake, lookup
 from tracegraph.services.facts import CaseFacts, RecallFacts
 from tracegraph.store.graph import Graph
 
+MOST_IDS = 1000
 Fields = dict[str, Any]  # Any: a record's fields as in files, of every JSON type
 R = TypeVar("R", bound=Record)
 
@@ -77,15 +78,17 @@ async def record_recall(
 
 
 async def open_case(
-    graph: Graph, viewer: Viewer, number: str, fields: Fields
+    graph: Graph, viewer: Viewer, fields: Fields
 ) -> CaseOpened | Refused | NotPermitted:
-    """Open a case of the viewer's own authority under its own number; only an officer may."""
+    """Open a case of the viewer's own authority under its own `number`; only an officer may."""
     try:
         viewer.require(Role.OFFICER)
         office = _office(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
-    whole = {**fields, "openedBy": viewer.authority, "source": office, "sourceId": number}
+    number = fields["number"]
+    others = {name: value for name, value in fields.items() if name != "number"}
+    whole = {**others, "openedBy": viewer.authority, "source": office, "sourceId": number}
     new = await _recorded(graph, viewer, Case, whole)
     if isinstance(new, Refused):
         return new
@@ -101,15 +104,13 @@ def _office(viewer: Viewer) -> str:
     return id_parts(viewer.authority)[2]
 
 
-async def _recorded(
-    graph: Graph, viewer: Viewer, kind: type[R], fields: Fields
-) -> bool | Refused:
+async def _recorded(graph: Graph, viewer: Viewer, kind: type[R], fields: Fields) -> bool | Refused:
     """Whether the record is new, or why it was refused."""
     given = {name: value for name, value in fields.items() if value is not None}
     try:
-        record = msgspec.convert(given, kind, strict=True)
         for name, value in given.items():
-            _check_text(name, value)
+            _check(name, value)
+        record = msgspec.convert(given, kind)
     except msgspec.ValidationError as problem:
         what, _, place = str(problem).partition(" - at `$.")
         return Refused((Problem(place.rstrip("`"), what, "see the description of the field"),))
@@ -121,7 +122,9 @@ async def _recorded(
     return report.recorded > 0
 
 
-def _check_text(name: str, value: object) -> None:
-    """Refuse blanks around a text: they make a second record of what looks the same."""
+def _check(name: str, value: object) -> None:
+    """Refuse too many ids, and blanks around a text: they make a second record of one thing."""
+    if isinstance(value, list) and len(value) > MOST_IDS:
+        raise InputError(f"{name} has {len(value)} ids; at most {MOST_IDS} are allowed")
     if isinstance(value, str) and value != value.strip():
         raise InputError(f"{name} starts or ends with a blank; leave it out")

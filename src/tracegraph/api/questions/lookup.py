@@ -6,19 +6,13 @@ import strawberry
 
 from tracegraph.api.context import RequestInfo
 from tracegraph.api.scalars import AdcCode, Gtin, Uscc
-from tracegraph.api.shown import as_shown
+from tracegraph.api.shown import asked, said
 from tracegraph.api.types.findings import Case, Recall
 from tracegraph.api.types.goods import Certificate, Code, Listing, Lot, Product
 from tracegraph.api.types.nodes import Node
 from tracegraph.api.types.parties import Jurisdiction, Organization
 from tracegraph.domain.identifiers import node_id
-from tracegraph.services import lookup
-
-
-def said(description: str) -> object:
-    """An argument's description."""
-    return strawberry.argument(description=description)
-
+from tracegraph.services import facts, lookup
 
 _UsccArgument = Annotated[Uscc, said("The organization's unified social credit code.")]
 _GtinArgument = Annotated[Gtin, said("The product's trade item number.")]
@@ -36,19 +30,22 @@ _Division = Annotated[AdcCode, said("The six digits of the division.")]
 
 @strawberry.type
 class LookupQuery:
-    @strawberry.field(description="The organization with this code; null where none is recorded.")
-    async def organization(self, info: RequestInfo, uscc: _UsccArgument) -> Organization | None:
+    @asked(Organization | None, "The organization with this code; null where none is recorded.")
+    async def organization(
+        self, info: RequestInfo, uscc: _UsccArgument
+    ) -> facts.OrganizationFacts | None:
         key = node_id("organization", "uscc", uscc)
-        return as_shown(await lookup.organization(*info.context.asked, key))
+        return await lookup.organization(*info.context.asked, key)
 
-    @strawberry.field(description="The product with this number; null where none is recorded.")
-    async def product(self, info: RequestInfo, gtin: _GtinArgument) -> Product | None:
+    @asked(Product | None, "The product with this number; null where none is recorded.")
+    async def product(self, info: RequestInfo, gtin: _GtinArgument) -> facts.ProductFacts | None:
         key = node_id("product", "gtin", gtin)
-        return as_shown(await lookup.product(*info.context.asked, key))
+        return await lookup.product(*info.context.asked, key)
 
-    @strawberry.field(
-        description="A lot by exactly one of: `id`; `gtin` and `code`; `source` and `sourceId`. "
-        "Null where none is recorded; an error where several lots of a product have the number."
+    @asked(
+        Lot | None,
+        "A lot by exactly one of: `id`; `gtin` and `code`; `source` and `sourceId`. "
+        "Null where none is recorded; an error where several lots of a product have the number.",
     )
     async def lot(
         self,
@@ -58,46 +55,50 @@ class LookupQuery:
         code: _LotCode = None,
         source: _Source = None,
         source_id: _SourceId = None,
-    ) -> Lot | None:
+    ) -> facts.LotFacts | None:
         key = lookup.LotKey(id=id, gtin=gtin, code=code, source=source, source_id=source_id)
-        return as_shown(await lookup.lot_by_key(*info.context.asked, key))
+        return await lookup.lot_by_key(*info.context.asked, key)
 
-    @strawberry.field(description="The selling page at this address; null where none is recorded.")
-    async def listing(self, info: RequestInfo, url: _Url) -> Listing | None:
+    @asked(Listing | None, "The selling page at this address; null where none is recorded.")
+    async def listing(self, info: RequestInfo, url: _Url) -> facts.ListingFacts | None:
         key = node_id("listing", "url", url.strip())
-        return as_shown(await lookup.listing(*info.context.asked, key))
+        return await lookup.listing(*info.context.asked, key)
 
-    @strawberry.field(
-        description="Where one code (赋码) belongs: the ranges that hold it, with lot and maker."
-    )
-    async def code(self, info: RequestInfo, value: _Code) -> Code:
-        return as_shown(await lookup.code(*info.context.asked, value))
+    @asked(Code, "Where one code (赋码) belongs: the ranges that hold it, with lot and maker.")
+    async def code(self, info: RequestInfo, value: _Code) -> facts.CodeAnswer:
+        return await lookup.code(*info.context.asked, value)
 
-    @strawberry.field(description="The certificate with this number; null where none is recorded.")
-    async def certificate(self, info: RequestInfo, number: _Number) -> Certificate | None:
+    @asked(Certificate | None, "The certificate with this number; null where none is recorded.")
+    async def certificate(
+        self, info: RequestInfo, number: _Number
+    ) -> facts.CertificateFacts | None:
         key = node_id("certificate", "certificate", number.strip())
-        return as_shown(await lookup.certificate(*info.context.asked, key))
+        return await lookup.certificate(*info.context.asked, key)
 
-    @strawberry.field(description="The division with this code; null where none is recorded.")
-    async def jurisdiction(self, info: RequestInfo, code: _Division) -> Jurisdiction | None:
+    @asked(Jurisdiction | None, "The division with this code; null where none is recorded.")
+    async def jurisdiction(
+        self, info: RequestInfo, code: _Division
+    ) -> facts.JurisdictionFacts | None:
         key = node_id("jurisdiction", "adc", code)
-        return as_shown(await lookup.jurisdiction(*info.context.asked, key))
+        return await lookup.jurisdiction(*info.context.asked, key)
 
-    @strawberry.field(
-        description="A case of your own authority's division or one below it; null for any other, "
-        "whether or not there is one."
+    @asked(
+        Case | None,
+        "A case of your own authority's division or one below it; null for any other, "
+        "whether or not there is one.",
     )
-    async def case(self, info: RequestInfo, id: _Id) -> Case | None:
-        return as_shown(await lookup.case(*info.context.asked, id))
+    async def case(self, info: RequestInfo, id: _Id) -> facts.CaseFacts | None:
+        return await lookup.case(*info.context.asked, id)
 
-    @strawberry.field(description="The recall with this number; null where none is recorded.")
-    async def recall(self, info: RequestInfo, number: _Number) -> Recall | None:
+    @asked(Recall | None, "The recall with this number; null where none is recorded.")
+    async def recall(self, info: RequestInfo, number: _Number) -> facts.RecallFacts | None:
         key = node_id("recall", "recall", number.strip())
-        return as_shown(await lookup.recall(*info.context.asked, key))
+        return await lookup.recall(*info.context.asked, key)
 
-    @strawberry.field(
-        description="Any record by our id; null where there is none, where you may not see it, and "
-        "for kinds that have no page of their own (shipments and ledger entries, say)."
+    @asked(
+        Node | None,
+        "Any record by our id; null where there is none, where you may not see it, and "
+        "for kinds that have no page of their own (shipments and ledger entries, say).",
     )
-    async def node(self, info: RequestInfo, id: _Id) -> Node | None:
-        return as_shown(await lookup.node(*info.context.asked, id))
+    async def node(self, info: RequestInfo, id: _Id) -> facts.Fact | None:
+        return await lookup.node(*info.context.asked, id)

@@ -2,14 +2,13 @@
 
 from dataclasses import fields
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
 from tracegraph.api.context import RequestInfo
-from tracegraph.api.questions.lookup import said
 from tracegraph.api.scalars import Day, DecimalText, When
-from tracegraph.api.shown import as_shown, told
+from tracegraph.api.shown import asked, said, told
 from tracegraph.api.types.outcomes import OpenCaseResult, RecordRecallResult
 from tracegraph.domain.records.safety import Capacity, Conduct
 from tracegraph.services import recording
@@ -42,7 +41,9 @@ class RecallInput:
     produced_between: When | None = strawberry.field(
         default=None, description="Only lots of `coversProducts` made in this time are covered."
     )
-    note: str | None = strawberry.field(default=None, description="A remark, up to 2,000 characters.")
+    note: str | None = strawberry.field(
+        default=None, description="A remark, up to 2,000 characters."
+    )
 
 
 @strawberry.input(description="A case that your own authority opens.")
@@ -85,12 +86,14 @@ class CaseInput:
     affected_quantity: DecimalText | None = strawberry.field(
         default=None, description="Pieces that are affected."
     )
-    note: str | None = strawberry.field(default=None, description="A remark, up to 2,000 characters.")
+    note: str | None = strawberry.field(
+        default=None, description="A remark, up to 2,000 characters."
+    )
 
 
-def _as_fields(given: object) -> dict[str, Any]:  # Any: a record's fields are of every JSON type
+def _as_fields(given: RecallInput | CaseInput) -> recording.Fields:
     """The input under the names that a record has in files."""
-    values = {field.name: getattr(given, field.name) for field in fields(given)}  # type: ignore[arg-type]  # strawberry inputs are dataclasses
+    values = {field.name: getattr(given, field.name) for field in fields(given)}
     return {
         camel(name): value.value if isinstance(value, Enum) else value
         for name, value in values.items()
@@ -99,22 +102,22 @@ def _as_fields(given: object) -> dict[str, Any]:  # Any: a record's fields are o
 
 @strawberry.type
 class RecordingMutation:
-    @strawberry.mutation(
-        description="Record a recall that your authority runs. It takes the role "
-        "RECALL_COORDINATOR. Nothing is ever overwritten."
+    @asked(
+        RecordRecallResult,
+        "Record a recall that your authority runs. It takes the role "
+        "RECALL_COORDINATOR. Nothing is ever overwritten.",
     )
     async def record_recall(
         self, info: RequestInfo, input: Annotated[RecallInput, said("The recall.")]
-    ) -> RecordRecallResult:
-        return as_shown(await recording.record_recall(*info.context.asked, _as_fields(input)))
+    ) -> recording.RecallRecorded | recording.Refused | recording.NotPermitted:
+        return await recording.record_recall(*info.context.asked, _as_fields(input))
 
-    @strawberry.mutation(
-        description="Open a case of your own authority. It takes the role OFFICER. Nothing is ever "
-        "overwritten."
+    @asked(
+        OpenCaseResult,
+        "Open a case of your own authority. It takes the role OFFICER. Nothing is ever "
+        "overwritten.",
     )
     async def open_case(
         self, info: RequestInfo, input: Annotated[CaseInput, said("The case.")]
-    ) -> OpenCaseResult:
-        whole = _as_fields(input)
-        number = whole.pop("number")
-        return as_shown(await recording.open_case(*info.context.asked, number, whole))
+    ) -> recording.CaseOpened | recording.Refused | recording.NotPermitted:
+        return await recording.open_case(*info.context.asked, _as_fields(input))

@@ -1,5 +1,7 @@
 """Records in brief: what one record says of another that it points to."""
 
+import strawberry
+
 from tracegraph.api.scalars import AdcCode, Day, Gtin, Uscc, When
 from tracegraph.api.shown import shows, told
 from tracegraph.api.types import enumerations as _enumerations  # noqa: F401  declares them first
@@ -13,7 +15,7 @@ _ID = "Our id; ask `node(id:)` for the whole record."
 
 @shows(facts.OrganizationBrief, "An organization, in brief.")
 class OrganizationBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     name: str = told("Its registered name.")
     uscc: Uscc | None = told("Its unified social credit code; null where none is recorded.")
     roles: list[OrganizationRole] = told("What it does; several are possible.")
@@ -21,7 +23,7 @@ class OrganizationBrief:
 
 @shows(facts.DivisionBrief, "A division of China, in brief.")
 class JurisdictionBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     code: AdcCode = told("Its six digits after GB/T 2260.")
     name: str = told("Its name.")
     level: Level = told("Its level.")
@@ -29,7 +31,7 @@ class JurisdictionBrief:
 
 @shows(facts.AuthorityBrief, "An authority, in brief.")
 class AuthorityBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     name: str = told("Its name.")
     department: Department = told("The department that it belongs to.")
     level: Level = told("The level of the division that it serves.")
@@ -37,7 +39,7 @@ class AuthorityBrief:
 
 @shows(facts.ProductBrief, "A product, in brief.")
 class ProductBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     name: str = told("Its name.")
     gtin: Gtin | None = told("Its trade item number; null where none is recorded.")
     model: str | None = told("Its model (型号).")
@@ -45,34 +47,34 @@ class ProductBrief:
 
 @shows(facts.LotBrief, "A lot, in brief.")
 class LotBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     code: str | None = told("The lot number (批号) as printed on the goods.")
     produced_on: When | None = told("When it was made.")
 
 
 @shows(facts.ListingBrief, "A selling page (销售页面), in brief.")
 class ListingBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     url: str = told("Its address.")
     title: str = told("Its title.")
 
 
 @shows(facts.PlatformBrief, "A platform, in brief.")
 class PlatformBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     name: str = told("Its name.")
     platform_kind: PlatformKind = told("What kind of platform it is.")
 
 
 @shows(facts.ShopBrief, "A shop, in brief.")
 class ShopBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     name: str = told("Its name.")
 
 
 @shows(facts.CatalogueBrief, "An entry of the key-product list, in brief.")
 class CatalogueEntryBrief:
-    id: str = told("Our id.")
+    id: strawberry.ID = told("Our id.")
     code: str = told("Its number in the list.")
     name: str = told("The name of the products that it covers.")
     regime: Regime = told("Why these products are key products.")
@@ -80,7 +82,7 @@ class CatalogueEntryBrief:
 
 @shows(facts.CertificateBrief, "A certificate, in brief.")
 class CertificateBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     number: str = told("Its number.")
     certificate_kind: CertificateKind = told("Which kind of document it is.")
     status: CertificateStatus = told("What the issuer says of it.")
@@ -91,7 +93,7 @@ class CertificateBrief:
 
 @shows(facts.RecallBrief, "A recall, in brief.")
 class RecallBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     number: str = told("Its number.")
     title: str = told("Its title.")
     announced_on: Day = told("The day on which it was announced.")
@@ -99,7 +101,7 @@ class RecallBrief:
 
 @shows(facts.CodeRangeBrief, "A range of codes, in brief.")
 class CodeRangeBrief:
-    id: str = told(_ID)
+    id: strawberry.ID = told(_ID)
     scheme: str = told("The scheme of the codes.")
     prefix: str = told("What every code of the range starts with; may be empty.")
     first: str = told("The digits of its first code.")
@@ -109,7 +111,7 @@ class CodeRangeBrief:
 
 @shows(facts.InspectionBrief, "The published result of a spot check or of risk monitoring.")
 class InspectionResult:
-    id: str = told("Our id.")
+    id: strawberry.ID = told("Our id.")
     on: Day = told("The day of the inspection.")
     passed: bool = told("Whether the goods passed.")
     finding: str = told("What was found.")

@@ -126,7 +126,7 @@ enumeration(
     Capacity,
     "Why the authority that opened the case acts (令110-25).",
     {
-        "MERCHANT_PLACE_OF_BUSINESS": "It is at the merchant's actual place of business (实际经营地).",
+        "MERCHANT_PLACE_OF_BUSINESS": "It is where the merchant really does business (实际经营地).",
         "PLATFORM_DOMICILE": "It is at the platform's domicile (平台住所地).",
         "OTHER": "For another reason.",
     },

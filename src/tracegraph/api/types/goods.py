@@ -51,7 +51,10 @@ class Lot(Node):
     inspections: list[InspectionResult] = told("Published results on it, by id; at most 100.")
 
 
-@shows(facts.CodeRangeFacts, "Codes (赋码) from `prefix` + `first` to `prefix` + `last`, both included.")
+@shows(
+    facts.CodeRangeFacts,
+    "Codes (赋码) from `prefix` + `first` to `prefix` + `last`, both included.",
+)
 class CodeRange(Node):
     scheme: str = told("The scheme of the codes.")
     prefix: str = told("What every code of the range starts with; may be empty.")
@@ -95,7 +98,9 @@ class Listing(Node):
     )
     price: str | None = told("The price as displayed.")
     listed_at: When | None = told("When it went online.")
-    delisted_at: When | None = told("When it went offline; null where it has not or nobody recorded it.")
+    delisted_at: When | None = told(
+        "When it went offline; null where it has not or nobody recorded it."
+    )
     shop: ShopBrief | None = told("The shop that it is in.")
     merchant: OrganizationBrief | None = told("Who runs that shop (平台内经营者).")
     platform: PlatformBrief | None = told("The platform that the shop is on.")
@@ -106,7 +111,7 @@ class Listing(Node):
 @shows(
     facts.CertificateFacts,
     "A production licence, a CCC certificate or a test report. That it is recorded does not say "
-    "that it covered a certain model on a certain day: compare `models`, `validFrom` and `validTo`.",
+    "that it covered a certain model on a certain day: see `models`, `validFrom` and `validTo`.",
 )
 class Certificate(Node):
     number: str = told("Its number.")

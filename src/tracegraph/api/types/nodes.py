@@ -6,7 +6,9 @@ from tracegraph.api.scalars import Moment
 from tracegraph.api.shown import told
 
 
-@strawberry.interface(description="A record: what it is called here and there, and when it came in.")
+@strawberry.interface(
+    description="A record: what it is called here and there, and when it came in."
+)
 class Node:
     id: strawberry.ID = told("Our id, `kind:source:sourceId`; it never changes.")
     source: str = told(

@@ -46,5 +46,7 @@ RecordRecallResult = Annotated[
 ]
 OpenCaseResult = Annotated[
     CaseOpened | InputRefused | NotPermitted,
-    strawberry.union("OpenCaseResult", description="What became of opening a case: done, or why not."),
+    strawberry.union(
+        "OpenCaseResult", description="What became of opening a case: done, or why not."
+    ),
 ]

@@ -1,0 +1,15 @@
+// The rules of competence, by their ids.
+// :mode     read
+// :rows     many
+// :returns  rule
+// :note     rule is a map of the record's fields; what a rule does not set is null
+MATCH (rule:CompetenceRule)
+RETURN rule {
+  .source, .sourceId, .cites, .note, .title, .article, .quote, .furtherArticles, .furtherQuotes,
+  .inForceFrom, .inForceTo, .inForceArticle, .inForceQuote, .eventBound, .origin, .role,
+  .modality, .conducts, .conditions, .conditionWords, .bearer, .addressee, .offenders,
+  .department, .authorityWords, .level, .levelWords, .place, .placeWords, .anyOf, .act,
+  .contents, .trigger, .triggerWords, .timeWords, .workingDays, .mechanisms, .fineMin,
+  .fineMax, .fineQuote, .finePreconditions, .statutes, .notStated, .doubts, .assumptions
+} AS rule
+ORDER BY rule.sourceId, rule.source

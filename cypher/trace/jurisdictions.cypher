@@ -1,0 +1,9 @@
+// Jurisdictions by id: what a trace shows of them.
+// :mode     read
+// :rows     one
+// :param    ids  ["jurisdiction:adc:330106"]
+// :returns  found
+// :note     starts from Jurisdiction.id
+UNWIND $ids AS id
+MATCH (n:Jurisdiction {id: id})
+RETURN collect([n.id, n.source, n.sourceId, n.name, n.code]) AS found

@@ -1,0 +1,67 @@
+"""The web application: GraphQL, GraphiQL, the root page and whether all is well."""
+
+from collections.abc import Mapping
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from tracegraph.api.access import AccessTable
+from tracegraph.api.endpoint import MAX_BODY_BYTES, GraphqlEndpoint
+from tracegraph.api.headers import SecurityHeaders
+from tracegraph.api.masking import plain_error
+from tracegraph.api.pages import WEB, DemoPage, graphiql_page, root_page
+from tracegraph.domain.errors import StoreError
+from tracegraph.domain.viewer import Viewer
+from tracegraph.store.graph import Graph
+from tracegraph.store.statements import statement
+
+
+def create_app(graph: Graph, tokens: Mapping[str, Viewer], demo: DemoPage | None) -> Starlette:
+    """The application over an open store; demo makes the pages show its tokens and questions."""
+    endpoint = GraphqlEndpoint(graph, AccessTable(tokens))
+
+    async def root(_request: Request) -> Response:
+        return HTMLResponse(root_page(demo))
+
+    async def graphiql(request: Request) -> Response:
+        return HTMLResponse(graphiql_page(demo, request.query_params.get("as")))
+
+    async def health(_request: Request) -> Response:
+        try:
+            await graph.read(statement("lookup/answers"))
+        except StoreError as problem:
+            return JSONResponse({"status": "store fails", "code": problem.code}, 503)
+        return JSONResponse({"status": "ok"})
+
+    return Starlette(
+        routes=[
+            Route("/", root),
+            Route("/graphiql", graphiql),
+            Route("/graphql", endpoint.answer, methods=["POST"]),
+            Route("/healthz", health),
+            Mount("/static", StaticFiles(directory=WEB / "static")),
+        ],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: _refused},
+        max_body_size=MAX_BODY_BYTES,
+    )
+
+
+_MESSAGES = {
+    404: ("NOT_FOUND", "there is no such page"),
+    405: ("BAD_METHOD", "this address does not take this method; /graphql takes POST"),
+    413: ("TOO_LARGE", f"the body may have at most {MAX_BODY_BYTES} bytes"),
+}
+
+
+async def _refused(_request: Request, problem: Exception) -> Response:
+    """starlette's refusals in the form of all others."""
+    assert isinstance(problem, HTTPException)
+    code, message = _MESSAGES.get(problem.status_code, ("BAD_REQUEST", problem.detail))
+    body = {"errors": [plain_error(code, message)]}
+    return JSONResponse(body, problem.status_code, headers=problem.headers)

@@ -1,0 +1,157 @@
+"""The answer of a trace: what goods reached or came from, what proves it, what could not be seen."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Direction(Enum):
+    """FORWARD: where goods went. BACKWARD: where they came from."""
+
+    FORWARD = "FORWARD"
+    BACKWARD = "BACKWARD"
+
+
+class Certainty(Enum):
+    """EXACT: lot numbers prove it. POSSIBLE: an unknown lot, an unknown date or an assumption is
+    on every way there."""
+
+    EXACT = "EXACT"
+    POSSIBLE = "POSSIBLE"
+
+
+class GapKind(Enum):
+    """What the records leave open on the way."""
+
+    LOT_NOT_RECORDED = "LOT_NOT_RECORDED"
+    DATE_NOT_RECORDED = "DATE_NOT_RECORDED"
+    RECEIPT_NOT_RECORDED = "RECEIPT_NOT_RECORDED"
+    LINK_CONTRADICTS_DATES = "LINK_CONTRADICTS_DATES"
+    LEDGERS_DISAGREE = "LEDGERS_DISAGREE"
+    ORIGIN_NOT_RECORDED = "ORIGIN_NOT_RECORDED"
+    SALE_NOT_RECORDED = "SALE_NOT_RECORDED"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """about are ids of the records concerned."""
+
+    kind: GapKind
+    message: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organization, or a jurisdiction to whose consumers goods were sold; code of the latter."""
+
+    id: str
+    source: str
+    source_id: str
+    name: str
+    code: str | None = None
+    uscc: str | None = None
+
+
+@dataclass(frozen=True)
+class Product:
+    id: str
+    source: str
+    source_id: str
+    name: str
+    model: str | None = None
+    gtin: str | None = None
+
+
+@dataclass(frozen=True)
+class Lot:
+    """code is the lot number on the goods; foreign_id the id as written where it came from."""
+
+    id: str
+    source: str
+    source_id: str
+    code: str | None
+    product: Product | None
+    foreign_id: str | None = None
+
+
+@dataclass(frozen=True)
+class WayStep:
+    """One step of a way, in the order of the trace: a shipment or a transformation."""
+
+    id: str
+    source: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class ReachedHolding:
+    """Goods at a place, of a lot or, the lot unknown, of a product.
+
+    time is the earliest arrival (forward) or the latest departure (backward), a moment in UTC, by
+    the way shown; None where nothing bounds it. The start has an empty way.
+    """
+
+    id: str
+    place: Place
+    lot: Lot | None
+    product: Product | None
+    certainty: Certainty
+    time: str | None
+    way: tuple[WayStep, ...]
+
+
+@dataclass(frozen=True)
+class ReachedShipment:
+    """A shipment, or a transformation at one place, on a way of the trace; times as recorded."""
+
+    id: str
+    source: str
+    source_id: str
+    kind: str
+    origin: Place
+    target: Place
+    lot: Lot | None
+    product: Product | None
+    sent_at: str | None
+    received_at: str | None
+    quantity: str | None
+    unit: str | None
+    through: str | None
+    certainty: Certainty
+    time: str | None
+    way: tuple[WayStep, ...]
+
+
+@dataclass(frozen=True)
+class ReachedTransformation:
+    """Lots used up and lots made of them, on a way of the trace."""
+
+    id: str
+    source: str
+    source_id: str
+    place: Place
+    at: str | None
+    consumed: tuple[str, ...]
+    yielded: tuple[str, ...]
+    certainty: Certainty
+    time: str | None
+    way: tuple[WayStep, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """start are the ids that it started from. complete: no gaps, nothing withheld or cut."""
+
+    direction: Direction
+    start: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    holdings: tuple[ReachedHolding, ...]
+    shipments: tuple[ReachedShipment, ...]
+    transformations: tuple[ReachedTransformation, ...]
+    gaps: tuple[Gap, ...]
+    as_of_sequence: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether the records leave nothing open."""
+        return not self.gaps

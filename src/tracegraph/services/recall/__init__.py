@@ -1,0 +1,133 @@
+"""Answers recallReach: who holds or sold recalled goods, since when, through which listings, in
+which jurisdictions, and who must do what about it."""
+
+from dataclasses import dataclass
+
+from tracegraph.domain.trace import (
+    Certainty,
+    Direction,
+    Gap,
+    Lot,
+    Place,
+    ReachedHolding,
+    Trace,
+    WayStep,
+)
+from tracegraph.domain.viewer import Viewer
+from tracegraph.services.flow import Flow
+from tracegraph.services.recall.duties import RecallDuty, duties_of
+from tracegraph.services.recall.listings import ReachedListing, listings_of
+from tracegraph.services.recall.scope import CoveredLot, Ground, Scope, scope_of
+from tracegraph.services.trace import StartKind, TraceRequest, trace
+from tracegraph.services.trace.names import names_of
+
+
+@dataclass(frozen=True)
+class RecalledLot:
+    """certain is False where the lot only may be inside the recall's production window."""
+
+    lot: Lot
+    ground: Ground
+    by: str | None
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An organization that had recalled goods, with the best of its holdings."""
+
+    organization: Place
+    certainty: Certainty
+    since: str | None
+    holdings: tuple[str, ...]
+    way: tuple[WayStep, ...]
+
+
+@dataclass(frozen=True)
+class JurisdictionOfSale:
+    """A jurisdiction to whose consumers recalled goods were sold."""
+
+    jurisdiction: Place
+    certainty: Certainty
+    since: str | None
+    way: tuple[WayStep, ...]
+
+
+@dataclass(frozen=True)
+class RecallReach:
+    """Everything is of the whole reach; nothing is cut. Holdings are those of the trace."""
+
+    scope: Scope
+    announced_by: Place | None
+    lots: tuple[RecalledLot, ...]
+    holders: tuple[Holder, ...]
+    listings: tuple[ReachedListing, ...]
+    jurisdictions: tuple[JurisdictionOfSale, ...]
+    duties: tuple[RecallDuty, ...]
+    trace: Trace
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the records leave open."""
+        return self.trace.gaps
+
+    @property
+    def complete(self) -> bool:
+        """Whether the records leave nothing open."""
+        return self.trace.complete
+
+
+async def recall_reach(flow: Flow, viewer: Viewer, identifier: str) -> RecallReach:
+    """The reach of a recall by its id; NotFoundError where there is none."""
+    scope = await scope_of(flow.graph, identifier)
+    lots = tuple(each.lot for each in scope.lots)
+    reach = await trace(flow, viewer, TraceRequest(Direction.FORWARD, StartKind.LOT, lots))
+    listings = await listings_of(flow.graph, reach)
+    announcer = {scope.announced_by} - {None}
+    names = await names_of(flow.graph, {str(each) for each in announcer}, lots)
+    return RecallReach(
+        scope=scope,
+        announced_by=names.places.get(scope.announced_by or ""),
+        lots=tuple(_recalled(each, names.lots[each.lot]) for each in scope.lots),
+        holders=_holders(reach),
+        listings=listings,
+        jurisdictions=_jurisdictions(reach),
+        duties=duties_of(listings),
+        trace=reach,
+    )
+
+
+def _recalled(covered: CoveredLot, lot: Lot) -> RecalledLot:
+    return RecalledLot(lot, covered.ground, covered.by, covered.certain)
+
+
+def _best_by_place(trace: Trace, kind: str) -> dict[str, list[ReachedHolding]]:
+    """Holdings by place, the certain and early ones first; places in the order of ids."""
+    by_place: dict[str, list[ReachedHolding]] = {}
+    ranked = sorted(
+        (each for each in trace.holdings if each.place.id.startswith(kind)),
+        key=lambda each: (each.place.id, each.certainty.value, each.time or "", each.id),
+    )
+    for each in ranked:
+        by_place.setdefault(each.place.id, []).append(each)
+    return by_place
+
+
+def _holders(trace: Trace) -> tuple[Holder, ...]:
+    return tuple(
+        Holder(
+            some[0].place,
+            some[0].certainty,
+            some[0].time,
+            tuple(sorted(each.id for each in some)),
+            some[0].way,
+        )
+        for some in _best_by_place(trace, "organization:").values()
+    )
+
+
+def _jurisdictions(trace: Trace) -> tuple[JurisdictionOfSale, ...]:
+    return tuple(
+        JurisdictionOfSale(some[0].place, some[0].certainty, some[0].time, some[0].way)
+        for some in _best_by_place(trace, "jurisdiction:").values()
+    )
