@@ -1,7 +1,7 @@
 // The arrangements between authorities, each with the authorities that it binds.
 // :mode     read
 // :rows     many
-// :param    most  500
+// :param    most  1000
 // :returns  id, name, mechanisms, validFrom, validTo, article, quote, assumed, workingDays, members, codes
 // :note     by id, at most so many; codes are the divisions that the members serve
 MATCH (arrangement:Agreement)-[:BINDS]->(member:Authority)-[:SERVES]->(place:Jurisdiction)

@@ -2,6 +2,7 @@
 // :mode     read
 // :rows     many
 // :param    caseId  "case:scenario:case-1"
+// :param    most  1000
 // :returns  id, name, regime, validFrom, validTo
 // :note     starts from Case.id; regime is null where a product is in no entry of the list
 MATCH (matter:Case {id: $caseId})
@@ -16,3 +17,4 @@ OPTIONAL MATCH (product)-[:CLASSIFIED_AS]->(entry:CatalogueEntry)
 RETURN product.id AS id, product.name AS name, entry.regime AS regime,
   entry.validFrom AS validFrom, entry.validTo AS validTo
 ORDER BY id, regime, validFrom
+LIMIT $most

@@ -2,6 +2,7 @@
 // :mode     read
 // :rows     many
 // :param    caseId  "case:scenario:case-1"
+// :param    most  1000
 // :returns  part, id, name, country, roles, domicile, placeOfBusiness, dispatch
 // :note     starts from Case.id; hosts are those of the live rooms that promoted the case's listing, makers those on record for its goods
 MATCH (matter:Case {id: $caseId})
@@ -33,3 +34,4 @@ OPTIONAL MATCH (party)-[:DISPATCHES_FROM]->(dispatch:Jurisdiction)
 RETURN part, party.id AS id, party.name AS name, party.country AS country, party.roles AS roles,
   home.code AS domicile, business.code AS placeOfBusiness, dispatch.code AS dispatch
 ORDER BY part, id, domicile, placeOfBusiness, dispatch
+LIMIT $most

@@ -1,6 +1,7 @@
 // The rules of competence, by their ids.
 // :mode     read
 // :rows     many
+// :param    most  1000
 // :returns  rule
 // :note     rule is a map of the record's fields; what a rule does not set is null
 MATCH (rule:CompetenceRule)
@@ -13,3 +14,4 @@ RETURN rule {
   .fineMax, .fineQuote, .finePreconditions, .statutes, .notStated, .doubts, .assumptions
 } AS rule
 ORDER BY rule.sourceId, rule.source
+LIMIT $most

@@ -117,15 +117,20 @@ def _out_of_force(rule: Rule, facts: CaseFacts, day: date, calendar: Calendar) -
         f"It is in force from {rule.in_force_from}{until} "
         f"({rule.in_force_article}: 「{rule.in_force_quote}」), not on {day}."
     )
-    return Answer(
+    answer = Answer(
         rule=rule,
         verdict=Verdict.NOT_APPLIES,
-        why=why(rule, Verdict.NOT_APPLIES, [reason]),
+        why="",
         basis=(*_basis(rule), Quote(rule.in_force_article, rule.in_force_quote)),
         in_force=False,
         deadline=deadline(rule, facts, Verdict.NOT_APPLIES, calendar, in_force=False),
         missing=(rule.in_force_quote,),
     )
+    return _explained(answer, [reason])
+
+
+def _explained(answer: Answer, reasons: Iterable[str]) -> Answer:
+    return replace(answer, why=why(answer, reasons))
 
 
 def _basis(rule: Rule) -> tuple[Quote, ...]:
@@ -141,48 +146,46 @@ def _unreached(named: Naming) -> list[str]:
 def _refusal(
     rule: Rule, reasons: list[str], missing: tuple[str, ...], named: Naming | None = None
 ) -> Answer:
-    named = named or Naming()
-    return Answer(
+    """doubts belong to whom a rule names, so they are told only where that was looked for."""
+    answer = Answer(
         rule=rule,
         verdict=Verdict.NOT_APPLIES,
-        why=why(rule, Verdict.NOT_APPLIES, reasons),
+        why="",
         basis=_basis(rule),
         missing=missing,
-        doubts=rule.doubts,
-        assumptions=named.assumptions,
+        doubts=rule.doubts if named else (),
+        assumptions=named.assumptions if named else (),
     )
+    return _explained(answer, reasons)
 
 
 def _concluded(
     rule: Rule, facts: CaseFacts, found: tuple[Finding, ...], named: Naming, calendar: Calendar
 ) -> Answer:
-    transition = _transition(rule, facts)
-    open_text = tuple(each.open for each in found if each.state is State.OPEN) + transition
+    open_text = (
+        *(each.open for each in found if each.state is State.OPEN),
+        *_transition(rule, facts),
+    )
     open_file = tuple(each.open for each in found if each.state is State.NOT_RECORDED)
     reach = Verdict.UNDETERMINED if open_text or open_file else Verdict.APPLIES
     settled = named.reached is True and reach is Verdict.APPLIES
     verdict = Verdict.APPLIES if settled else Verdict.UNDETERMINED
-    candidates = named.candidates if settled else _unsettled(named.candidates)
-    due = deadline(rule, facts, verdict, calendar)
-    fine = penalty(rule, facts, reach)
-    not_stated = tuple(dict.fromkeys((*rule.not_stated, *named.not_stated, *open_text)))
-    not_recorded = tuple(dict.fromkeys((*open_file, *named.not_recorded)))
-    reasons = [each.reason for each in found]
-    return Answer(
+    answer = Answer(
         rule=rule,
         verdict=verdict,
-        why=why(rule, verdict, reasons, candidates, due, fine, not_stated, not_recorded),
+        why="",
         basis=_basis(rule),
         level=named.level,
-        candidates=candidates,
+        candidates=named.candidates if settled else _unsettled(named.candidates),
         recipients=named.recipients,
-        deadline=due,
-        penalty=fine,
-        not_stated=not_stated,
-        not_recorded=not_recorded,
+        deadline=deadline(rule, facts, verdict, calendar),
+        penalty=penalty(rule, facts, reach),
+        not_stated=tuple(dict.fromkeys((*rule.not_stated, *named.not_stated, *open_text))),
+        not_recorded=tuple(dict.fromkeys((*open_file, *named.not_recorded))),
         doubts=(*rule.doubts, *named.doubts),
         assumptions=(*rule.assumptions, *named.assumptions),
     )
+    return _explained(answer, [each.reason for each in found])
 
 
 def _transition(rule: Rule, facts: CaseFacts) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from tracegraph.domain.cases import CaseFacts, PlaceKind, Venue
+from tracegraph.domain.cases import CaseFacts, Party, PlaceKind, Venue
 from tracegraph.domain.offices import Directory
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Condition, Rule
@@ -101,13 +101,19 @@ def venue_is_platform(venue: Venue) -> Finding:
     )
 
 
+def _sells_itself(venue: Venue, merchant: Party | None) -> bool:
+    if merchant is None:
+        return venue.kind is PlatformKind.SELF_OPERATED
+    return merchant.id == venue.operator.id
+
+
 def _sold_on_platform(_rule: Rule, facts: CaseFacts, _directory: Directory) -> Finding:
     if facts.venue is None:
         return _missing("No platform is recorded in this case: the goods are sold without one.")
     platform = venue_is_platform(facts.venue)
     if platform.state is not State.MET:
         return platform
-    if facts.merchant is not None and facts.merchant.id == facts.venue.operator.id:
+    if _sells_itself(facts.venue, facts.merchant):
         return _open(
             "The platform operator sells itself (自营).",
             "whether the rule reaches goods that the platform operator sells itself: 令110-36 "
@@ -117,19 +123,24 @@ def _sold_on_platform(_rule: Rule, facts: CaseFacts, _directory: Directory) -> F
 
 
 def _offender_on_platform(rule: Rule, facts: CaseFacts, directory: Directory) -> Finding:
+    """Penalties name 平台内经营者 and 电子商务平台经营者; 令110-36 extends duties to others."""
     operators_only = rule.offenders == (Offender.PLATFORM_OPERATOR,)
-    if facts.venue is None and operators_only:
-        return _missing("No platform is recorded in this case.")
+    if operators_only or facts.offender is Offender.PLATFORM_OPERATOR:
+        return _operates_platform(facts)
+    sold = _sold_on_platform(rule, facts, directory)
+    if sold.state is not State.MISSING:
+        return sold
+    return _open(
+        f"{sold.reason} The article names 平台内经营者 and 电子商务平台经营者 only.",
+        "whether the penalties that name 平台内经营者 reach those to whom 令110-36 extends the "
+        "duties",
+    )
+
+
+def _operates_platform(facts: CaseFacts) -> Finding:
     if facts.venue is None:
-        return _open(
-            "The goods are sold without a platform; the article names 平台内经营者 and "
-            "电子商务平台经营者 only.",
-            "whether the penalties that name 平台内经营者 reach those to whom 令110-36 extends the "
-            "duties",
-        )
-    if facts.offender is Offender.PLATFORM_OPERATOR or operators_only:
-        return venue_is_platform(facts.venue)
-    return _sold_on_platform(rule, facts, directory)
+        return _missing("No platform is recorded in this case.")
+    return venue_is_platform(facts.venue)
 
 
 def _quality_problem(_rule: Rule, facts: CaseFacts, _directory: Directory) -> Finding:
@@ -169,13 +180,13 @@ def _finder_named(_rule: Rule, facts: CaseFacts, directory: Directory) -> Findin
             f"{acting.name} is not the authority of a place of business or of a domicile, and "
             "there is no other of its level."
         )
-    if facts.venue is None:
+    platform = _operates_platform(facts)
+    if platform.state is State.MISSING:
         return _open(
-            "The goods are sold without a platform.",
+            f"{platform.reason} The goods are sold without a platform.",
             "finder where goods are sold on an own site: 令110-25 names the merchant on a "
             "platform and the platform only",
         )
-    platform = venue_is_platform(facts.venue)
     return platform if platform.state is not State.MET else _finder_by_place(facts, directory)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tracegraph.domain.law import Candidate, Deadline, Penalty, Standing, Verdict
+from tracegraph.domain.law import Answer, Candidate, Deadline, Penalty, Standing, Verdict
 from tracegraph.domain.records.law import LevelRule, PlaceRule, Rule
 
 _LEVEL = {
@@ -20,23 +20,18 @@ _STANDING = {
 }
 
 
-def why(
-    rule: Rule,
-    verdict: Verdict,
-    reasons: Iterable[str],
-    candidates: tuple[Candidate, ...] = (),
-    deadline: Deadline | None = None,
-    penalty: Penalty | None = None,
-    not_stated: tuple[str, ...] = (),
-    not_recorded: tuple[str, ...] = (),
-) -> str:
-    """The whole explanation of one answer."""
-    parts = [_opening(rule, verdict), *reasons]
-    if verdict is not Verdict.NOT_APPLIES:
-        parts += [_named(rule), *_offers(candidates), *_time(deadline), *_fine(penalty)]
-        parts += _listed("The text does not state: ", not_stated)
-    parts += _listed("The case does not record: ", not_recorded)
-    return " ".join(part for part in parts if part)
+def why(answer: Answer, reasons: Iterable[str]) -> str:
+    """The whole explanation of one answer; reasons are the sentences on its conditions."""
+    rule = answer.rule
+    parts = [_opening(rule, answer.verdict), *reasons]
+    if answer.verdict is not Verdict.NOT_APPLIES:
+        parts += [_named(rule), *_offers(answer.candidates), *_time(answer.deadline)]
+        parts += _fine(answer.penalty)
+        parts += _listed("The text does not state: ", answer.not_stated)
+    parts += _listed("The case does not record: ", answer.not_recorded)
+    parts += [f"Open: {doubt}" for doubt in answer.doubts]
+    parts += [f"Assumed: {assumption}" for assumption in answer.assumptions]
+    return " ".join(parts)
 
 
 def _opening(rule: Rule, verdict: Verdict) -> str:

@@ -92,6 +92,13 @@ def moment_text(value: int | None) -> str | None:
     return datetime.fromtimestamp(value / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def china_text(value: int | None) -> str | None:
+    """The ISO 8601 text with China's offset, so that a recorded day shows as that day."""
+    if value is None:
+        return None
+    return datetime.fromtimestamp(value / 1000, CHINA).isoformat(timespec="seconds")
+
+
 def day_text(value: int | None) -> str | None:
     """The day in China of milliseconds since 1970."""
     return None if value is None else datetime.fromtimestamp(value / 1000, CHINA).date().isoformat()

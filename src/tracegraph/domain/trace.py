@@ -87,8 +87,8 @@ class WayStep:
 class ReachedHolding:
     """Goods at a place, of a lot or, the lot unknown, of a product.
 
-    time is the earliest arrival (forward) or the latest departure (backward), a moment in UTC, by
-    the way shown; None where nothing bounds it. The start has an empty way.
+    time is the earliest arrival (forward) or the latest departure (backward) by the way shown, a
+    moment with China's offset; None where nothing bounds it. The start has an empty way.
     """
 
     id: str

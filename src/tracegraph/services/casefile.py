@@ -20,7 +20,7 @@ from tracegraph.services.visibility import scope_of
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
-MOST_ARRANGEMENTS = 500
+MOST = 1000
 _HOME = ("CN", "CHN", "中国", "China")
 _NATION = "000000"
 _MAKER = "MAKER"
@@ -29,12 +29,12 @@ Row = dict[str, Any]  # Any: a column holds what its statement returns
 
 @dataclass(frozen=True)
 class CaseFile:
-    """arrangements_cut: there are more than MOST_ARRANGEMENTS arrangements on record."""
+    """cut names the lists of which only the first MOST rows were read."""
 
     facts: CaseFacts
     directory: Directory
     rules: tuple[Rule, ...]
-    arrangements_cut: bool
+    cut: tuple[str, ...]
 
 
 async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
@@ -44,27 +44,35 @@ async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
     if not rows or not scope.covers(rows[0]["division"]):
         raise NotFoundError(f"there is no case {case_id}, or none that you may see")
     own = rows[0]
-    parties, goods, arranged, rules = await asyncio.gather(
-        graph.read(statement("referral/case-parties"), caseId=case_id),
-        graph.read(statement("referral/case-goods"), caseId=case_id),
-        graph.read(statement("referral/arrangements"), most=MOST_ARRANGEMENTS),
-        graph.read(statement("referral/rules")),
-    )
-    directory = await _directory(graph, own, parties, arranged)
+    lists = await _lists(graph, case_id)
+    directory = await _directory(graph, own, lists)
     return CaseFile(
-        _facts(own, parties, goods, directory),
+        _facts(own, lists["case-parties"], lists["case-goods"], directory),
         directory,
-        tuple(_rule(row["rule"]) for row in rules),
-        len(arranged) >= MOST_ARRANGEMENTS,
+        tuple(_rule(row["rule"]) for row in lists["rules"]),
+        tuple(name for name, rows in lists.items() if len(rows) >= MOST),
     )
 
 
-async def _directory(graph: Graph, own: Row, parties: list[Row], arranged: list[Row]) -> Directory:
+async def _lists(graph: Graph, case_id: str) -> dict[str, list[Row]]:
+    """What stands in the store as lists, read side by side, by the statement's name."""
+    names = ("case-parties", "case-goods", "arrangements", "rules")
+    of_case: tuple[dict[str, str], ...] = ({"caseId": case_id}, {"caseId": case_id}, {}, {})
+    found = await asyncio.gather(
+        *(
+            graph.read(statement(f"referral/{name}"), most=MOST, **parameters)
+            for name, parameters in zip(names, of_case, strict=True)
+        )
+    )
+    return dict(zip(names, found, strict=True))
+
+
+async def _directory(graph: Graph, own: Row, lists: dict[str, list[Row]]) -> Directory:
     """Divisions and offices of the case's places and of all arrangements' members, upwards."""
     codes = {own["division"], _NATION}
-    for row in parties:
+    for row in lists["case-parties"]:
         codes |= {row["domicile"], row["placeOfBusiness"], row["dispatch"]}
-    for row in arranged:
+    for row in lists["arrangements"]:
         codes |= set(row["codes"])
     wanted = sorted(code for code in codes if code is not None)
     divisions = await graph.read(statement("referral/divisions"), codes=wanted)
@@ -74,7 +82,7 @@ async def _directory(graph: Graph, own: Row, parties: list[Row], arranged: list[
     return Directory.of(
         (_division(row) for row in divisions),
         (_office(row) for row in offices),
-        (_arrangement(row) for row in arranged),
+        (_arrangement(row) for row in lists["arrangements"]),
     )
 
 

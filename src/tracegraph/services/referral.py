@@ -9,7 +9,7 @@ from tracegraph.analysis.referral_plans import RoutePlan, route_plans
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Answer, NotNamed, Obligation
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.casefile import MOST_ARRANGEMENTS, CaseFile, case_file
+from tracegraph.services.casefile import MOST, CaseFile, case_file
 from tracegraph.store.graph import Graph
 
 
@@ -52,9 +52,8 @@ def answered(file: CaseFile, day: date) -> ReferralRoute:
     gaps = tuple(dict.fromkeys(gap for each in result.answers for gap in each.not_recorded))
     if not file.rules:
         gaps = (*gaps, "the rules of competence: none are recorded; load seed/reference")
-    if file.arrangements_cut:
-        gaps = (*gaps, f"arrangements beyond the first {MOST_ARRANGEMENTS}")
-    truncated = file.arrangements_cut or any(plan.truncated for plan in plans)
+    gaps += tuple(f"{name} beyond the first {MOST}" for name in file.cut)
+    truncated = bool(file.cut) or any(plan.truncated for plan in plans)
     return ReferralRoute(
         facts=result.facts,
         as_of=day,

@@ -6,7 +6,7 @@ from tracegraph.analysis.flow_index import ALWAYS, NEVER, NONE, FlowIndex
 from tracegraph.analysis.following import Holding
 from tracegraph.analysis.trace import Found, Reach, Start, trace_backward, trace_forward
 from tracegraph.domain.identifiers import holding_id, id_parts
-from tracegraph.domain.times import moment_text
+from tracegraph.domain.times import china_text
 from tracegraph.domain.trace import (
     Certainty,
     Direction,
@@ -86,7 +86,7 @@ def _order(reached: ReachedHolding | ReachedShipment | ReachedTransformation) ->
 
 
 def _time(found: Found) -> str | None:
-    return None if found.time in (ALWAYS, NEVER) else moment_text(found.time)
+    return None if found.time in (ALWAYS, NEVER) else china_text(found.time)
 
 
 def _certainty(found: Found) -> Certainty:

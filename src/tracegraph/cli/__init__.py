@@ -1,0 +1,239 @@
+"""The commands: demo serve setup seed intake trace route schema doctor."""
+
+import asyncio
+import errno
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracegraph.api.schema import schema_text
+from tracegraph.cli.console import fail, out, print_document, tell
+from tracegraph.cli.demonstration import run_demo, run_server
+from tracegraph.cli.diagnosis import diagnose
+from tracegraph.cli.documents import as_json, plain, trace_document
+from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
+from tracegraph.cli.opening import opened_store
+from tracegraph.cli.route_table import print_route
+from tracegraph.cli.starting_points import StartOptions, request_of, spelled_out
+from tracegraph.cli.tables import print_trace
+from tracegraph.domain.errors import InputError, SettingsError, TracegraphError
+from tracegraph.domain.trace import Direction
+from tracegraph.domain.viewer import SYSTEM
+from tracegraph.services.referral import referral_route
+from tracegraph.services.trace import Flow, trace
+from tracegraph.settings import read_settings
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+intake_app = typer.Typer(no_args_is_help=True, help="Take records in; the same file twice changes nothing.")
+trace_app = typer.Typer(no_args_is_help=True, help="Where goods went (forward) or came from (backward).")
+app.add_typer(intake_app, name="intake")
+app.add_typer(trace_app, name="trace")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the documented JSON object.")]
+SourceName = Annotated[str | None, typer.Option("--source", help="The system that a record came from.")]
+
+
+@app.command()
+def demo(
+    port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None,
+    neo4j: Annotated[
+        Path | None,
+        typer.Option(help="Start a Neo4j of our own from this folder of jars, not the embedded engine."),
+    ] = None,
+) -> None:
+    """Start a store, load the seeds, serve, and print questions to paste."""
+    settings = read_settings()
+    asyncio.run(run_demo(settings, port or settings.port, neo4j))
+
+
+@app.command()
+def serve(port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None) -> None:
+    """Serve the store that TRACEGRAPH_STORE names, for the viewers of TRACEGRAPH_TOKENS."""
+    settings = read_settings()
+    asyncio.run(run_server(settings, port or settings.port))
+
+
+@app.command()
+def setup() -> None:
+    """Bring the store's schema up to date; safe to repeat."""
+
+    async def run() -> None:
+        async with opened_store(read_settings(), tell) as graph:
+            await set_up(graph)
+
+    asyncio.run(run())
+    out.print("The schema is up to date.")
+
+
+@app.command()
+def seed(
+    names: Annotated[list[str] | None, typer.Argument(help="reference, scenario; both if none.")] = None,
+) -> None:
+    """Load reference data and the invented scenario; safe to repeat."""
+
+    async def run() -> None:
+        async with opened_store(read_settings(), tell) as graph:
+            await set_up(graph)
+            report = await load_seeds(graph, tuple(names) if names else ("reference", "scenario"))
+            print_report("seed", report)
+
+    asyncio.run(run())
+
+
+@intake_app.command("records")
+def intake_records(files: Annotated[list[Path], typer.Argument(help="JSON Lines files.")]) -> None:
+    """Take in our record format: JSON Lines, one record a line."""
+
+    async def run() -> int:
+        refused = 0
+        async with opened_store(read_settings(), tell) as graph:
+            await set_up(graph)
+            for path in files:
+                report = await load_file(graph, path)
+                print_report(str(path), report)
+                refused += report.refused
+        return refused
+
+    _exit_if_refused(asyncio.run(run()))
+
+
+@intake_app.command("foodchainlab")
+def intake_foodchainlab(
+    file: Annotated[Path, typer.Argument(help="A JSON file of FoodChain-Lab.")],
+    source: SourceName = None,
+) -> None:
+    """Take in a FoodChain-Lab file; its ids belong to the source foodchainlab/<file name>."""
+
+    async def run() -> int:
+        async with opened_store(read_settings(), tell) as graph:
+            await set_up(graph)
+            report, warnings, name = await load_foodchainlab(graph, file, source)
+            print_report(str(file), report, warnings)
+            tell(f"its ids belong to the source {name}")
+        return report.refused
+
+    _exit_if_refused(asyncio.run(run()))
+
+
+def _exit_if_refused(refused: int) -> None:
+    """Good records are in; scripts learn from the exit code that some are not."""
+    if refused:
+        raise typer.Exit(3)
+
+
+@trace_app.command("forward")
+def trace_forward(
+    lot: Annotated[str | None, typer.Option(help="A lot's id.")] = None,
+    holding: Annotated[str | None, typer.Option(help="holding:<lot id>@<organization id>.")] = None,
+    shipment: Annotated[str | None, typer.Option(help="A shipment's id.")] = None,
+    organization: Annotated[str | None, typer.Option(help="An organization's id or USCC.")] = None,
+    source: SourceName = None,
+    source_id: Annotated[str | None, typer.Option(help="The id in that system.")] = None,
+    ignore_time: Annotated[bool, typer.Option(help="Assume that dates may be wrong.")] = False,
+    as_document: AsJson = False,
+) -> None:
+    """Where goods went.
+
+    Start from our id (--shipment ID), or from the id of another system (--shipment --source NAME
+    --source-id ID).
+    """
+    options = StartOptions((lot, holding, shipment, organization), source, source_id, ignore_time)
+    _print_trace(Direction.FORWARD, options, as_document)
+
+
+@trace_app.command("backward")
+def trace_backward(
+    lot: Annotated[str | None, typer.Option(help="A lot's id.")] = None,
+    holding: Annotated[str | None, typer.Option(help="holding:<lot id>@<organization id>.")] = None,
+    shipment: Annotated[str | None, typer.Option(help="A shipment's id.")] = None,
+    organization: Annotated[str | None, typer.Option(help="An organization's id or USCC.")] = None,
+    source: SourceName = None,
+    source_id: Annotated[str | None, typer.Option(help="The id in that system.")] = None,
+    ignore_time: Annotated[bool, typer.Option(help="Assume that dates may be wrong.")] = False,
+    as_document: AsJson = False,
+) -> None:
+    """Where goods came from; options as for forward."""
+    options = StartOptions((lot, holding, shipment, organization), source, source_id, ignore_time)
+    _print_trace(Direction.BACKWARD, options, as_document)
+
+
+def _print_trace(direction: Direction, options: StartOptions, as_document: bool) -> None:
+    async def run() -> None:
+        async with opened_store(read_settings(), tell) as graph:
+            request = await request_of(graph, direction, options)
+            answer = await trace(Flow(graph), SYSTEM, request)
+        if as_document:
+            print_document(as_json(trace_document(answer)))
+        else:
+            print_trace(answer)
+
+    asyncio.run(run())
+
+
+@app.command()
+def route(
+    case: Annotated[str, typer.Argument(help="A case's id, case:<source>:<its id>.")],
+    on: Annotated[str | None, typer.Option(help="The day of the answer, YYYY-MM-DD.")] = None,
+    as_document: AsJson = False,
+) -> None:
+    """Who is competent in a case, who must be told, by when, on which article."""
+    day = _day(on)
+
+    async def run() -> None:
+        async with opened_store(read_settings(), tell) as graph:
+            answer = await referral_route(graph, SYSTEM, case, on=day)
+        if as_document:
+            print_document(as_json(plain(answer)))
+        else:
+            print_route(answer)
+
+    asyncio.run(run())
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--on {text!r} is no day; give YYYY-MM-DD") from None
+
+
+@app.command()
+def schema() -> None:
+    """Print the GraphQL schema, as in graphql/schema.graphql."""
+    print(schema_text(), end="")
+
+
+@app.command()
+def doctor(
+    digest: Annotated[
+        bool, typer.Option(help="Also a digest of the whole graph, without when and by whom.")
+    ] = False,
+) -> None:
+    """Say which store this talks to, what is missing, and what to do."""
+    if not asyncio.run(diagnose(read_settings(), digest)):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run a command; one line for what went wrong, and an exit code that tells its kind."""
+    sys.argv[1:] = spelled_out(sys.argv[1:])
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except (InputError, SettingsError) as problem:
+        fail(str(problem))
+        sys.exit(2)
+    except TracegraphError as problem:
+        fail(str(problem))
+        sys.exit(1)
+    except OSError as problem:
+        if problem.errno == errno.EPIPE:
+            sys.exit(0)
+        if problem.errno != errno.ENOSPC:
+            raise
+        fail("no space is left on the disk; free some and run the command again, nothing is lost")
+        sys.exit(1)

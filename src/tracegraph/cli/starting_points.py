@@ -1,0 +1,70 @@
+"""Where a trace starts, as the options of a command say it."""
+
+from dataclasses import dataclass
+
+from tracegraph.domain.errors import InputError
+from tracegraph.domain.identifiers import compact_uscc, node_id
+from tracegraph.domain.trace import Direction
+from tracegraph.services.trace import StartKind, TraceRequest, ids_by_foreign_id
+from tracegraph.store.graph import Graph
+
+KINDS = (StartKind.LOT, StartKind.HOLDING, StartKind.SHIPMENT, StartKind.ORGANIZATION)
+KIND_OPTIONS = tuple(f"--{kind.value}" for kind in KINDS)
+_ONE = f"give exactly one of {', '.join(KIND_OPTIONS)}"
+
+
+@dataclass(frozen=True)
+class StartOptions:
+    """values in the order of KINDS; '' stands for an option without a value."""
+
+    values: tuple[str | None, ...]
+    source: str | None
+    source_id: str | None
+    ignore_time: bool
+
+
+def spelled_out(arguments: list[str]) -> list[str]:
+    """Short forms in full: a kind alone (`--shipment --source X`), and `intake FILE`."""
+    if arguments[:1] == ["intake"] and len(arguments) > 1 and _is_file(arguments[1]):
+        return ["intake", "records", *arguments[1:]]
+    spelled = list(arguments)
+    for place, argument in enumerate(arguments):
+        following = arguments[place + 1 : place + 2]
+        if argument in KIND_OPTIONS and (not following or following[0].startswith("--")):
+            spelled[place] = f"{argument}="
+    return spelled
+
+
+def _is_file(argument: str) -> bool:
+    return not argument.startswith("-") and argument not in ("records", "foodchainlab")
+
+
+async def request_of(graph: Graph, direction: Direction, options: StartOptions) -> TraceRequest:
+    """The request that the options stand for; InputError where they do not name one start."""
+    given = [
+        (kind, value)
+        for kind, value in zip(KINDS, options.values, strict=True)
+        if value is not None
+    ]
+    if len(given) != 1:
+        raise InputError(f"the start is not clear; {_ONE}")
+    kind, value = given[0]
+    ids = await _ids(graph, kind, value, options)
+    return TraceRequest(direction, kind, ids, options.ignore_time)
+
+
+async def _ids(
+    graph: Graph, kind: StartKind, value: str, options: StartOptions
+) -> tuple[str, ...]:
+    foreign = options.source_id or (value if options.source else None)
+    if value and options.source_id:
+        raise InputError(f"give either --{kind.value} ID or --source-id ID, not both")
+    if foreign:
+        if options.source is None:
+            raise InputError("--source-id needs --source NAME, the system that the id belongs to")
+        return await ids_by_foreign_id(graph, kind, options.source, foreign)
+    if not value:
+        raise InputError(f"--{kind.value} names nothing; give an id, or --source and --source-id")
+    if kind is StartKind.ORGANIZATION and ":" not in value:
+        return (node_id("organization", "uscc", compact_uscc(value)),)
+    return (value,)

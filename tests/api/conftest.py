@@ -1,0 +1,120 @@
+"""Clients of the web application: one whose store is never asked, and one over the scenario."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, cast
+
+import httpx
+import msgspec
+import pytest
+from scenario_rows import Row, lines, references_of, scenario_rows
+
+from tracegraph.api.pages import DemoPage, DemoToken, Question
+from tracegraph.app import create_app
+from tracegraph.domain.records.envelope import Record
+from tracegraph.domain.records.kinds import KINDS
+from tracegraph.domain.viewer import SYSTEM, Role, Viewer
+from tracegraph.services import intake, lookup
+from tracegraph.store.graph import Graph
+
+REFERENCE = Path(__file__).parents[2] / "seed" / "reference"
+ZHEJIANG = "authority:reference:market-330000"
+KUNSHAN = "authority:reference:market-320583"
+GUANGDONG = "authority:reference:market-440000"
+NATION = "authority:reference:market-000000"
+TOKENS = {
+    "analyst": Viewer("analyst", Role.ANALYST, ZHEJIANG),
+    "officer": Viewer("officer", Role.OFFICER, KUNSHAN),
+    "recall": Viewer("coordinator", Role.RECALL_COORDINATOR, GUANGDONG),
+    "nation": Viewer("nation", Role.ANALYST, NATION),
+    "stranger": Viewer("stranger", Role.ANALYST, "authority:reference:market-999999"),
+}
+DEMO = DemoPage(
+    tokens=(
+        DemoToken("analyst", "analyst", "ANALYST", "浙江省市场监督管理局"),
+        DemoToken("officer", "officer", "OFFICER", "昆山市市场监督管理局"),
+    ),
+    questions=(
+        Question(
+            "listing",
+            "销售页面",
+            "What does this page <offer>?",
+            "query Q($url: String!) { listing(url: $url) { title } }",
+            '{"url": "https://a.example/item/1001"}',
+            "officer",
+        ),
+    ),
+)
+Answer = dict[str, Any]  # Any: JSON
+Ask = Callable[..., Awaitable[Answer]]
+
+
+def client_of(graph: Graph, demo: DemoPage | None = DEMO) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app=create_app(graph, TOKENS, demo))
+    return httpx.AsyncClient(transport=transport, base_url="http://tracegraph")
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    """A client for what is decided before the store is asked."""
+    nowhere = cast(Graph, object())  # cast: any use of it as a store fails the test
+    async with client_of(nowhere) as found:
+        yield found
+
+
+@pytest.fixture
+async def scenario(graph: Graph) -> Graph:
+    """The store with the scenario and what it names of the reference data, loaded once."""
+    if await lookup.recall(graph, SYSTEM, "recall:recall:SL-ZH-2026-0001") is None:
+        report = await intake.record(graph, SYSTEM, _records())
+        assert report.refused == 0, report.refusals[:3]
+    return graph
+
+
+@pytest.fixture
+async def ask(scenario: Graph) -> AsyncIterator[Ask]:
+    """Ask a question as one of TOKENS; the answer's JSON."""
+    async with client_of(scenario) as found:
+
+        async def asked(query: str, token: str = "analyst", **variables: object) -> Answer:
+            response = await found.post(
+                "/graphql",
+                json={"query": query, "variables": variables},
+                headers={"Authorization": f"Bearer {token}"},
+            )
+            answer: Answer = response.json()
+            return answer
+
+        yield asked
+
+
+def _records() -> list[Record]:
+    wanted = {name for row in scenario_rows() for name in references_of(row)}
+    wanted |= {str(viewer.authority) for viewer in TOKENS.values()}
+    rows = {row["id"]: row for row in _reference_rows()}
+    named: dict[str, Row] = {}
+    while wanted:
+        found = {name: rows[name] for name in wanted if name in rows and name not in named}
+        named |= found
+        wanted = {str(row.get(f)) for row in found.values() for f in ("parent", "serves", "reportsTo")}
+    for row in rows.values():
+        if row["kind"] == "authority" and row["serves"] in named:
+            named.setdefault(row["id"], row)
+    whole = [{k: v for k, v in row.items() if k != "id"} for row in named.values()]
+    return [_record(row) for row in [*whole, *(json.loads(line) for _, line in lines())]]
+
+
+def _reference_rows() -> list[Row]:
+    rows: list[Row] = []
+    for name in ("01-divisions.jsonl", "02-authorities.jsonl"):
+        for line in (REFERENCE / name).read_bytes().splitlines():
+            row = json.loads(line)
+            key = f"adc:{row['code']}" if row["kind"] == "jurisdiction" else None
+            key = key or f"{row['source']}:{row['sourceId']}"
+            rows.append({**row, "id": f"{row['kind']}:{key}"})
+    return rows
+
+
+def _record(row: Row) -> Record:
+    return msgspec.convert(row, KINDS[row["kind"]])
