@@ -6,7 +6,8 @@
 // :note     starts from Agreement.id
 MATCH (agreement:Agreement {id: $id})
 RETURN
-  agreement {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .name, .mechanisms, .validFrom, .validTo, .article, .quote, .assumed} AS own,
+  agreement {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .name, .mechanisms, .validFrom, .validTo, .article, .quote, .assumed} AS own,
   COLLECT {
     MATCH (agreement)-[:BINDS]->(authority:Authority)
     RETURN authority {.id, .name, .department, .level} ORDER BY authority.id LIMIT 101

@@ -8,7 +8,8 @@ MATCH (authority:Authority {id: $id})
 OPTIONAL MATCH (authority)-[:SERVES]->(division:Jurisdiction)
 OPTIONAL MATCH (authority)-[:REPORTS_TO]->(above:Authority)
 RETURN
-  authority {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .name, .department, .level, .assumed} AS own,
+  authority {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .name, .department, .level, .assumed} AS own,
   division {.id, .code, .name, .level} AS serves,
   above {.id, .name, .department, .level} AS reportsTo
 ORDER BY own.id

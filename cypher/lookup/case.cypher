@@ -12,7 +12,8 @@ OPTIONAL MATCH (matter)-[:ON_PLATFORM]->(platform:Platform)
 OPTIONAL MATCH (matter)-[:CONCERNS_LISTING]->(listing:Listing)
 OPTIONAL MATCH (matter)-[:CONCERNS_RECALL]->(recall:Recall)
 RETURN
-  matter {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .title, .conduct, .openedOn, .capacity, .imported, .suspectedCrime,
+  matter {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .title, .conduct, .openedOn, .capacity, .imported, .suspectedCrime,
     .measureTakenOn, .noticeReceivedOn, .affectedQuantity} AS own,
   opener {.id, .name, .department, .level} AS openedBy,
   division.code AS division,

@@ -8,7 +8,8 @@ MATCH (certificate:Certificate {id: $id})
 OPTIONAL MATCH (certificate)-[:HELD_BY]->(holder:Organization)
 OPTIONAL MATCH (certificate)-[:ISSUED_BY]->(issuer:Organization)
 RETURN
-  certificate {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .number, .certificateKind, .status, .models, .standard,
+  certificate {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .number, .certificateKind, .status, .models, .standard,
     .validFrom, .validTo} AS own,
   holder {.id, .name, .uscc, .roles} AS heldBy,
   issuer {.id, .name, .uscc, .roles} AS issuedBy,

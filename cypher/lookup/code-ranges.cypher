@@ -24,7 +24,8 @@ OPTIONAL MATCH (range)-[:IDENTIFIES]->(lot:Lot)
 OPTIONAL MATCH (lot)-[:OF]->(product:Product)
 OPTIONAL MATCH (lot)-[:MADE_BY]->(maker:Organization)
 RETURN
-  range {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .scheme, .prefix, .first, .last, .assignedOn} AS own,
+  range {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .scheme, .prefix, .first, .last, .assignedOn} AS own,
   lot {.id, .code, .producedOn} AS lot,
   product {.id, .name, .gtin, .model} AS product,
   maker {.id, .name, .uscc, .roles} AS madeBy,

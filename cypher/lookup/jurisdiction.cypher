@@ -7,7 +7,8 @@
 MATCH (division:Jurisdiction {id: $id})
 OPTIONAL MATCH (division)-[:PART_OF]->(parent:Jurisdiction)
 RETURN
-  division {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .code, .name, .level, .validFrom, .validTo} AS own,
+  division {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .code, .name, .level, .validFrom, .validTo} AS own,
   parent {.id, .code, .name, .level} AS parent,
   COLLECT {
     MATCH (part:Jurisdiction)-[:PART_OF]->(division)

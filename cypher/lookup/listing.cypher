@@ -10,7 +10,8 @@ OPTIONAL MATCH (shop)-[:RUN_BY]->(merchant:Organization)
 OPTIONAL MATCH (shop)-[:ON]->(platform:Platform)
 OPTIONAL MATCH (listing)-[:OFFERS]->(product:Product)
 RETURN
-  listing {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .url, .title, .displayedProducer, .displayedModel,
+  listing {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .url, .title, .displayedProducer, .displayedModel,
     .displayedStandard, .displayedWarning, .price, .listedAt, .delistedAt} AS own,
   listing.certificateNumbers AS numbers,
   shop {.id, .name} AS shop,

@@ -2,14 +2,16 @@
 // :mode     read
 // :rows     one
 // :param    id  "lot:scenario:lot-A1"
-// :returns  own, quantity, product, madeBy, codeRanges, lotRecalls, rangeRecalls, productRecalls, inspections
+// :returns  own, quantity, product, madeBy, codeRanges, lotRecalls, rangeRecalls, productRecalls
+// :returns  inspections
 // :note     starts from Lot.id; a recall names a lot itself, a range of its codes, or its product
 MATCH (lot:Lot {id: $id})
 OPTIONAL MATCH (lot)-[:OF]->(product:Product)
 OPTIONAL MATCH (lot)-[:MADE_BY]->(maker:Organization)
 OPTIONAL MATCH (product)-[:MADE_BY]->(owner:Organization)
 RETURN
-  lot {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .code, .producedOn} AS own,
+  lot {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .code, .producedOn} AS own,
   {value: lot.quantity, unit: lot.unit} AS quantity,
   product {.id, .name, .gtin, .model} AS product,
   CASE WHEN maker IS NULL THEN owner {.id, .name, .uscc, .roles}

@@ -2,7 +2,8 @@
 // :mode     read
 // :rows     one
 // :param    id  "organization:uscc:91999900DEM000022X"
-// :returns  own, domicileIn, placeOfBusinessIn, dispatchesFrom, ask, products, certificates, shops, platforms
+// :returns  own, domicileIn, placeOfBusinessIn, dispatchesFrom, ask, products, certificates
+// :returns  shops, platforms
 // :note     starts from Organization.id; ask is the market regulator of the domicile or, where it
 // :note     has none, the nearest above it
 MATCH (organization:Organization {id: $id})
@@ -10,7 +11,8 @@ OPTIONAL MATCH (organization)-[:DOMICILED_IN]->(domicile:Jurisdiction)
 OPTIONAL MATCH (organization)-[:OPERATES_IN]->(business:Jurisdiction)
 OPTIONAL MATCH (organization)-[:DISPATCHES_FROM]->(dispatch:Jurisdiction)
 RETURN
-  organization {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .name, .roles, .uscc, .country, .domicile,
+  organization {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .name, .roles, .uscc, .country, .domicile,
     .placeOfBusiness, .dispatchAddress, .contact} AS own,
   domicile {.id, .code, .name, .level} AS domicileIn,
   business {.id, .code, .name, .level} AS placeOfBusinessIn,

@@ -7,7 +7,8 @@
 MATCH (platform:Platform {id: $id})
 OPTIONAL MATCH (platform)-[:OPERATED_BY]->(operator:Organization)
 RETURN
-  platform {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .name, .platformKind, .services} AS own,
+  platform {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .name, .platformKind, .services} AS own,
   operator {.id, .name, .uscc, .roles} AS operatedBy
 ORDER BY own.id
 LIMIT 1

@@ -8,7 +8,8 @@ MATCH (product:Product {id: $id})
 OPTIONAL MATCH (product)-[:MADE_BY]->(maker:Organization)
 OPTIONAL MATCH (product)-[:CLASSIFIED_AS]->(entry:CatalogueEntry)
 RETURN
-  product {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .name, .gtin, .model, .standard} AS own,
+  product {.id, .source, .sourceId, .foreignId,
+    .recordedAt, .seq, .cites, .note, .name, .gtin, .model, .standard} AS own,
   maker {.id, .name, .uscc, .roles} AS madeBy,
   entry {.id, .code, .name, .regime} AS classifiedAs,
   COLLECT {

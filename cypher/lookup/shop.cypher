@@ -8,7 +8,7 @@ MATCH (shop:Shop {id: $id})
 OPTIONAL MATCH (shop)-[:ON]->(platform:Platform)
 OPTIONAL MATCH (shop)-[:RUN_BY]->(merchant:Organization)
 RETURN
-  shop {.id, .source, .sourceId, .recordedAt, .seq, .cites, .note, .name} AS own,
+  shop {.id, .source, .sourceId, .foreignId, .recordedAt, .seq, .cites, .note, .name} AS own,
   platform {.id, .name, .platformKind} AS platform,
   merchant {.id, .name, .uscc, .roles} AS runBy,
   COLLECT {

@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tracegraph.api.access import AccessTable
-from tracegraph.api.endpoint import MAX_BODY_BYTES, GraphqlEndpoint
+from tracegraph.api.endpoint import GraphqlEndpoint
 from tracegraph.api.headers import SecurityHeaders
 from tracegraph.api.masking import plain_error
 from tracegraph.api.pages import WEB, DemoPage, graphiql_page, root_page
@@ -48,14 +48,12 @@ def create_app(graph: Graph, tokens: Mapping[str, Viewer], demo: DemoPage | None
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: _refused},
-        max_body_size=MAX_BODY_BYTES,
     )
 
 
 _MESSAGES = {
     404: ("NOT_FOUND", "there is no such page"),
     405: ("BAD_METHOD", "this address does not take this method; /graphql takes POST"),
-    413: ("TOO_LARGE", f"the body may have at most {MAX_BODY_BYTES} bytes"),
 }
 
 

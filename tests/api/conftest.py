@@ -8,8 +8,8 @@ from typing import Any, cast
 import httpx
 import msgspec
 import pytest
-from scenario_rows import Row, lines, references_of, scenario_rows
 
+from scenario_rows import Row, lines, references_of, scenario_rows
 from tracegraph.api.pages import DemoPage, DemoToken, Question
 from tracegraph.app import create_app
 from tracegraph.domain.records.envelope import Record
@@ -46,6 +46,8 @@ DEMO = DemoPage(
         ),
     ),
 )
+_REFERENCE_FILES = ("01-divisions.jsonl", "02-authorities.jsonl")
+_UPWARD = ("parent", "serves", "reportsTo")
 Answer = dict[str, Any]  # Any: JSON
 Ask = Callable[..., Awaitable[Answer]]
 
@@ -90,31 +92,28 @@ async def ask(scenario: Graph) -> AsyncIterator[Ask]:
 
 
 def _records() -> list[Record]:
+    """The scenario after the divisions and authorities that it and the viewers need."""
+    rows = {row["id"]: row for row in _reference_rows()}
     wanted = {name for row in scenario_rows() for name in references_of(row)}
     wanted |= {str(viewer.authority) for viewer in TOKENS.values()}
-    rows = {row["id"]: row for row in _reference_rows()}
     named: dict[str, Row] = {}
     while wanted:
         found = {name: rows[name] for name in wanted if name in rows and name not in named}
         named |= found
-        wanted = {str(row.get(f)) for row in found.values() for f in ("parent", "serves", "reportsTo")}
-    for row in rows.values():
-        if row["kind"] == "authority" and row["serves"] in named:
-            named.setdefault(row["id"], row)
-    whole = [{k: v for k, v in row.items() if k != "id"} for row in named.values()]
-    return [_record(row) for row in [*whole, *(json.loads(line) for _, line in lines())]]
+        wanted = {str(row.get(field)) for row in found.values() for field in _UPWARD}
+    named |= {name: row for name, row in rows.items() if row.get("serves") in named}
+    reference = [{k: v for k, v in row.items() if k != "id"} for row in named.values()]
+    whole = [*reference, *(json.loads(line) for _, line in lines())]
+    return [msgspec.convert(row, KINDS[row["kind"]]) for row in whole]
 
 
 def _reference_rows() -> list[Row]:
-    rows: list[Row] = []
-    for name in ("01-divisions.jsonl", "02-authorities.jsonl"):
-        for line in (REFERENCE / name).read_bytes().splitlines():
-            row = json.loads(line)
-            key = f"adc:{row['code']}" if row["kind"] == "jurisdiction" else None
-            key = key or f"{row['source']}:{row['sourceId']}"
-            rows.append({**row, "id": f"{row['kind']}:{key}"})
-    return rows
+    text = b"".join((REFERENCE / name).read_bytes() for name in _REFERENCE_FILES)
+    rows: list[Row] = [json.loads(line) for line in text.splitlines()]
+    return [{**row, "id": _id_of(row)} for row in rows]
 
 
-def _record(row: Row) -> Record:
-    return msgspec.convert(row, KINDS[row["kind"]])
+def _id_of(row: Row) -> str:
+    if row["kind"] == "jurisdiction":
+        return f"jurisdiction:adc:{row['code']}"
+    return f"{row['kind']}:{row['source']}:{row['sourceId']}"

@@ -48,5 +48,6 @@ def test_connection_tells_where_its_page_ends() -> None:
 
 
 def test_empty_page_has_no_cursor() -> None:
-    shown = connection("search 电", Page(items=(), keys=(), total=0, more=False))
+    nothing: Page[str] = Page(items=(), keys=(), total=0, more=False)
+    shown = connection("search 电", nothing)
     assert (shown.page_info.end_cursor, shown.page_info.has_next_page) == (None, False)

@@ -46,7 +46,7 @@ def test_everything_is_described_in_a_full_sentence() -> None:
     wrong = {
         place: text
         for place, text in described().items()
-        if not text or not text.endswith((".", ")")) or not text[0].isupper() and text[0] != "`"
+        if not text or not text.endswith((".", ")")) or (not text[0].isupper() and text[0] != "`")
     }
     assert wrong == {}
 

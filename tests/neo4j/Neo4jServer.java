@@ -21,7 +21,7 @@ class Neo4jServer {
                 .setConfig(BoltConnector.advertised_address, address)
                 .build();
         service.database("system").executeTransactionally(
-                "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+                "CREATE OR REPLACE USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
                 Map.of("password", password));
         System.out.println("ready");
         while (input.readLine() != null) {

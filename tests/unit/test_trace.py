@@ -1,12 +1,13 @@
 """The trace against the slow plain walk of brute_force.py, over random flows."""
 
+from itertools import pairwise
 from typing import Any
 
-import brute_force
-from flow_rows import index_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import brute_force
+from flow_rows import index_of
 from tracegraph.analysis.flow_index import NONE, FlowIndex
 from tracegraph.analysis.following import Holding
 from tracegraph.analysis.starts import holding_start, shipment_start
@@ -113,9 +114,7 @@ def test_forward_trace_from_a_holding_equals_brute_force(
     rows: list[Row], start: tuple[str, str]
 ) -> None:
     index = index_of(rows)
-    reach = trace_forward(
-        index, holding_start(index, numbered(index, *start), forward=True)
-    )
+    reach = trace_forward(index, holding_start(index, numbered(index, *start), forward=True))
     assert readable(index, reach) == expected(brute_force.forward(rows, start), 1)
 
 
@@ -125,9 +124,7 @@ def test_backward_trace_from_a_holding_equals_brute_force(
     rows: list[Row], start: tuple[str, str]
 ) -> None:
     index = index_of(rows)
-    reach = trace_backward(
-        index, holding_start(index, numbered(index, *start), forward=False)
-    )
+    reach = trace_backward(index, holding_start(index, numbered(index, *start), forward=False))
     assert readable(index, reach) == expected(brute_force.backward(rows, start), -1)
 
 
@@ -136,9 +133,7 @@ def test_backward_trace_from_a_holding_equals_brute_force(
 def test_backward_trace_from_a_shipment_equals_brute_force(rows: list[Row]) -> None:
     index = index_of(rows)
     reach = trace_backward(index, shipment_start(index, "shipment:t:0", forward=False))
-    assert readable(index, reach) == expected(
-        brute_force.behind_shipment(rows, "shipment:t:0"), -1
-    )
+    assert readable(index, reach) == expected(brute_force.behind_shipment(rows, "shipment:t:0"), -1)
 
 
 @settings(max_examples=800, deadline=None)
@@ -150,7 +145,7 @@ def test_every_way_exists_connects_and_respects_time(rows: list[Row]) -> None:
     for found in reach.holdings.values():
         names = [index.steps.texts[step] for step in found.way]
         assert names[0] == "shipment:t:0"
-        for first, then in zip(names, names[1:], strict=False):
+        for first, then in pairwise(names):
             ends = by_id[first].get("to") or by_id[first].get("atOrganization")
             begins = by_id[then].get("from") or by_id[then].get("atOrganization")
             assert ends == begins

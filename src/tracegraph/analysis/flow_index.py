@@ -97,7 +97,8 @@ class Names:
 class Moves:
     """One row a move; before and after are lots (NONE: no lot number), product is of both or NONE.
 
-    arrives is the earliest moment of arrival, departs the latest moment of departure.
+    arrives is the earliest moment of arrival, departs the latest moment of departure. received: a
+    receipt is recorded. reversed: it is recorded to have arrived before it left.
     """
 
     step: list[int] = field(default_factory=list)
@@ -110,6 +111,7 @@ class Moves:
     departs: list[int] = field(default_factory=list)
     dated: list[bool] = field(default_factory=list)
     received: list[bool] = field(default_factory=list)
+    reversed: list[bool] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.step)
@@ -154,7 +156,7 @@ class FlowIndex:
         return [lot for lot, of in enumerate(self.product_of) if of == product]
 
     def leaving(self, lot: int, product: int, place: int) -> list[int]:
-        """Moves that take goods from the holding of a lot, or, lot NONE, from the unknown-lot one."""
+        """Moves that take goods from the holding of a lot; lot NONE: from the unknown-lot one."""
         return self._leaving.rows(self._key(lot, product, place))
 
     def reaching(self, lot: int, product: int, place: int) -> list[int]:
@@ -201,6 +203,7 @@ class FlowIndex:
                 sent[2] or received[2],
             )
             moves.received.append(known)
+            moves.reversed.append(received[1] < sent[0])
 
     def _extend_transformations(self, column: TransformationColumn) -> None:
         for row, text in enumerate(column.ids):
@@ -211,6 +214,7 @@ class FlowIndex:
                     lots = (self._lot(used), self._lot(made), NONE)
                     self._append(step, (place, place), lots, (first, last), dated)
                     self.moves.received.append(True)
+                    self.moves.reversed.append(False)
 
     def _append(
         self,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import strawberry
 
 from tracegraph.domain.viewer import Viewer
+from tracegraph.services.flow import Flow
 from tracegraph.store.graph import Graph
 
 REQUEST_SECONDS = 30.0
@@ -12,15 +13,24 @@ REQUEST_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class RequestContext:
-    """viewer asks of graph; the endpoint gives a request up after REQUEST_SECONDS."""
+    """viewer asks of graph, which flow follows.
+
+    The endpoint gives a request up after REQUEST_SECONDS.
+    """
 
     viewer: Viewer
     graph: Graph
+    flow: Flow
 
     @property
     def asked(self) -> tuple[Graph, Viewer]:
         """What every service takes first: where to look, and who asks."""
         return self.graph, self.viewer
+
+    @property
+    def followed(self) -> tuple[Flow, Viewer]:
+        """What services that follow goods take first instead."""
+        return self.flow, self.viewer
 
 
 RequestInfo = strawberry.Info[RequestContext, None]

@@ -14,6 +14,7 @@ from tracegraph.api.context import REQUEST_SECONDS, RequestContext
 from tracegraph.api.documents import DocumentError, prepared_document
 from tracegraph.api.masking import document_error, internal_error, plain_error, shown_error
 from tracegraph.api.schema import core_schema, schema
+from tracegraph.services.flow import Flow
 from tracegraph.store.graph import Graph
 
 MAX_BODY_BYTES = 200_000
@@ -34,6 +35,7 @@ class GraphqlEndpoint:
 
     def __init__(self, graph: Graph, access: AccessTable) -> None:
         self._graph = graph
+        self._flow = Flow(graph)  # one for all requests, so that it pulls only what is new
         self._access = access
 
     async def answer(self, request: Request) -> Response:
@@ -58,7 +60,7 @@ class GraphqlEndpoint:
         if viewer is None:
             message = "a known token is needed: send the header `Authorization: Bearer <token>`"
             raise RequestRefusedError(401, [plain_error("UNAUTHENTICATED", message)])
-        return RequestContext(viewer, self._graph)
+        return RequestContext(viewer, self._graph, self._flow)
 
 
 async def _asked(request: Request) -> tuple[str, Json, str | None]:
@@ -67,7 +69,7 @@ async def _asked(request: Request) -> tuple[str, Json, str | None]:
     if kind != "application/json":
         raise _bad(415, "BAD_CONTENT_TYPE", "send JSON with Content-Type: application/json")
     try:
-        body = orjson.loads(await request.body())
+        body = orjson.loads(await _read(request))
     except orjson.JSONDecodeError as problem:
         raise _bad(400, "BAD_JSON", f"the body is not JSON: {problem}") from None
     if isinstance(body, list):
@@ -80,6 +82,15 @@ async def _asked(request: Request) -> tuple[str, Json, str | None]:
     if not isinstance(operation, str | None):
         raise _bad(400, "BAD_REQUEST", "operationName must be a text")
     return body["query"], variables, operation or None
+
+
+async def _read(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise _bad(413, "TOO_LARGE", f"the body may have at most {MAX_BODY_BYTES} bytes")
+    return bytes(body)
 
 
 async def _executed(

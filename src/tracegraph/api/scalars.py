@@ -113,7 +113,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Moment: strawberry.scalar(
         name="DateTime",
-        description="A moment with its offset; UTC comes back.",
+        description="A moment with its offset; that of UTC or of China (UTC+8) comes back.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=_shown_moment,
         parse_value=_moment,

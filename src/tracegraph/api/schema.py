@@ -5,7 +5,6 @@ import logging
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
-from strawberry.tools import merge_types
 
 from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.questions.lookup import LookupQuery
@@ -23,9 +22,21 @@ MUTATIONS: tuple[type, ...] = (RecordingMutation,)
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
 logging.getLogger("strawberry.execution").disabled = True
 
+
+def _merged(name: str, parts: tuple[type, ...], description: str) -> type:
+    merged: type = strawberry.type(type(name, parts, {}), description=description)
+    return merged
+
+
 schema = strawberry.Schema(
-    query=merge_types("Query", QUERIES),
-    mutation=merge_types("Mutation", MUTATIONS),
+    query=_merged(
+        "Query",
+        QUERIES,
+        "What can be asked. Every answer obeys what your authority may see.",
+    ),
+    mutation=_merged(
+        "Mutation", MUTATIONS, "What can be recorded. Nothing is ever overwritten or deleted."
+    ),
     types=(*PARTIES, *GOODS, *FINDINGS),
     extensions=[PreparedDocuments],
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),

@@ -35,7 +35,7 @@ def shows(
         # strawberry reads it while it declares the type
         setattr(shape, "is_type_of", staticmethod(is_type_of))  # noqa: B010  mypy knows no such name
         declared: type[Shape] = strawberry.type(shape, name=name, description=description)
-        missing = set(_names(declared)) - set(_names(answer))
+        missing = set(_names(declared)) - set(_names(answer)) - _computed(answer)
         if missing:
             raise TypeError(f"{answer.__name__} has no {', '.join(sorted(missing))}")
         return declared
@@ -66,6 +66,10 @@ def enumeration(kind: type[Enum], description: str, meanings: Mapping[str, str])
     definition: StrawberryEnumDefinition = kind.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = meanings[value.name]
+
+
+def _computed(answer: type) -> set[str]:
+    return {name for name in dir(answer) if isinstance(getattr(answer, name), property)}
 
 
 def _names(kind: type) -> tuple[str, ...]:

@@ -27,13 +27,19 @@ from tracegraph.services.trace import Flow, trace
 from tracegraph.settings import read_settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
-intake_app = typer.Typer(no_args_is_help=True, help="Take records in; the same file twice changes nothing.")
-trace_app = typer.Typer(no_args_is_help=True, help="Where goods went (forward) or came from (backward).")
+intake_app = typer.Typer(
+    no_args_is_help=True, help="Take records in; the same file twice changes nothing."
+)
+trace_app = typer.Typer(
+    no_args_is_help=True, help="Where goods went (forward) or came from (backward)."
+)
 app.add_typer(intake_app, name="intake")
 app.add_typer(trace_app, name="trace")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the documented JSON object.")]
-SourceName = Annotated[str | None, typer.Option("--source", help="The system that a record came from.")]
+SourceName = Annotated[
+    str | None, typer.Option("--source", help="The system that a record came from.")
+]
 
 
 @app.command()
@@ -41,7 +47,9 @@ def demo(
     port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None,
     neo4j: Annotated[
         Path | None,
-        typer.Option(help="Start a Neo4j of our own from this folder of jars, not the embedded engine."),
+        typer.Option(
+            help="Start a Neo4j of our own from this folder of jars, not the embedded engine."
+        ),
     ] = None,
 ) -> None:
     """Start a store, load the seeds, serve, and print questions to paste."""
@@ -70,7 +78,9 @@ def setup() -> None:
 
 @app.command()
 def seed(
-    names: Annotated[list[str] | None, typer.Argument(help="reference, scenario; both if none.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="reference, scenario; both if none.")
+    ] = None,
 ) -> None:
     """Load reference data and the invented scenario; safe to repeat."""
 

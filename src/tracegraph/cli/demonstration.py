@@ -60,9 +60,7 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
         app = create_app(graph, viewers, page)
-        await serve(
-            app, settings.host, port, lambda: _welcome(settings.host, port, page, started)
-        )
+        await serve(app, settings.host, port, lambda: _welcome(settings.host, port, page, started))
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
 
 
@@ -97,7 +95,8 @@ def _viewers(path: Path | None) -> dict[str, Viewer]:
     if path is None:
         raise SettingsError(
             "TRACEGRAPH_TOKENS is not set; give a JSON file like "
-            '[{"token": "…", "name": "…", "role": "ANALYST", "authority": "authority:reference:market-000000"}]'
+            '[{"token": "…", "name": "…", "role": "ANALYST", '
+            '"authority": "authority:reference:market-000000"}]'
         )
     try:
         rows = msgspec.json.decode(path.read_bytes(), type=list[TokenRow])

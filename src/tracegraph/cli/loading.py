@@ -75,6 +75,7 @@ def print_report(name: str, report: IntakeReport, warnings: tuple[str, ...] = ()
     for warning in warnings:
         err.print(warning, markup=False, style="yellow")
     err.print(
-        f"{name}: {report.recorded} recorded, {report.unchanged} unchanged, {report.refused} refused",
+        f"{name}: {report.recorded} recorded, {report.unchanged} unchanged, "
+        f"{report.refused} refused",
         markup=False,
     )

@@ -15,19 +15,26 @@ def print_route(route: ReferralRoute) -> None:
                 _print_answer(answer)
     missing = [each for each in route.answers if each.verdict is Verdict.NOT_APPLIES]
     for answer in missing:
-        out.print(f"NOT_APPLIES {answer.rule.article} {answer.rule.title}: {answer.why}", markup=False)
+        out.print(
+            f"NOT_APPLIES {answer.rule.article} {answer.rule.title}: {answer.why}", markup=False
+        )
     for plan in route.routes:
         _print_plan(plan)
     for each in route.not_named:
         reasons = "; ".join(f"{reason.article}: {reason.text}" for reason in each.reasons)
-        out.print(f"Not {each.role.value}: {each.office.name} ({each.connection}): {reasons}", markup=False)
+        out.print(
+            f"Not {each.role.value}: {each.office.name} ({each.connection}): {reasons}",
+            markup=False,
+        )
     for gap in route.gaps:
         out.print(f"Left open by the file: {gap}", markup=False)
 
 
 def _print_answer(answer: Answer) -> None:
     rule = answer.rule
-    out.print(f"\n{answer.verdict.value} {rule.role.value} {rule.article} {rule.title}", markup=False)
+    out.print(
+        f"\n{answer.verdict.value} {rule.role.value} {rule.article} {rule.title}", markup=False
+    )
     out.print(f"  {answer.why}", markup=False)
     for quote in answer.basis:
         out.print(f"  {quote.article}: “{quote.words}”", markup=False)
@@ -58,7 +65,11 @@ def _print_plan(plan: RoutePlan) -> None:
     out.print(f"\nRoutes to {plan.receiver.name} for {channels}", markup=False)
     for route in plan.routes:
         hops = " → ".join(f"{hop.receiver} ({hop.kind.value}, {hop.basis})" for hop in route.hops)
-        days = "no number of days" if route.working_days is None else f"{route.working_days} working days"
+        days = (
+            "no number of days"
+            if route.working_days is None
+            else f"{route.working_days} working days"
+        )
         out.print(f"  {hops}; {days}", markup=False)
     if plan.explanation:
         out.print(f"  {plan.explanation}", markup=False)

@@ -28,11 +28,17 @@ def check_port(host: str, port: int) -> None:
 async def serve(app: Starlette, host: str, port: int, ready: Callable[[], None]) -> None:
     """Serve until told to stop; ready is called once the port answers."""
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=5
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
+    # uvicorn says by an attribute, not by an event, that it has started
+    while not server.started and not serving.done():  # noqa: ASYNC110
         await asyncio.sleep(0.02)
     if server.started:
         ready()

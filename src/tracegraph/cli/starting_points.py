@@ -53,9 +53,7 @@ async def request_of(graph: Graph, direction: Direction, options: StartOptions) 
     return TraceRequest(direction, kind, ids, options.ignore_time)
 
 
-async def _ids(
-    graph: Graph, kind: StartKind, value: str, options: StartOptions
-) -> tuple[str, ...]:
+async def _ids(graph: Graph, kind: StartKind, value: str, options: StartOptions) -> tuple[str, ...]:
     foreign = options.source_id or (value if options.source else None)
     if value and options.source_id:
         raise InputError(f"give either --{kind.value} ID or --source-id ID, not both")

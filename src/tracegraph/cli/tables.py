@@ -24,7 +24,9 @@ def print_trace(trace: Trace) -> None:
             _way(holding.way),
         )
     out.print(table)
-    table = _table("Shipments", "id", "from", "to", "lot", "amount", "sent", "received", "certainty")
+    table = _table(
+        "Shipments", "id", "from", "to", "lot", "amount", "sent", "received", "certainty"
+    )
     for each in trace.shipments:
         table.add_row(
             _safe(each.source_id),

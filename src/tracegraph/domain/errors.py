@@ -1,18 +1,18 @@
 """The tree of errors: each has a stable code and says whether trying again can help.
 
-    TracegraphError
-    ├── InputError            what came in is wrong; the message says what would be right
-    │   ├── RecordError       one line of an intake file
-    │   ├── IdentifierError   a check digit or form is wrong
-    │   └── NotFoundError     no such thing, or not for this viewer
-    ├── ConflictError         it is already recorded otherwise
-    ├── ForbiddenError        this viewer may not do this
-    ├── SettingsError         a setting, a port, a folder
-    └── StoreError
-        ├── StoreUnavailableError   retry
-        ├── StoreTimeoutError       retry
-        ├── StoreConflictError      retry; lost a race too often
-        └── StatementError          a bug of ours
+TracegraphError
+├── InputError            what came in is wrong; the message says what would be right
+│   ├── RecordError       one line of an intake file
+│   ├── IdentifierError   a check digit or form is wrong
+│   └── NotFoundError     no such thing, or not for this viewer
+├── ConflictError         it is already recorded otherwise
+├── ForbiddenError        this viewer may not do this
+├── SettingsError         a setting, a port, a folder
+└── StoreError
+    ├── StoreUnavailableError   retry
+    ├── StoreTimeoutError       retry
+    ├── StoreConflictError      retry; lost a race too often
+    └── StatementError          a bug of ours
 """
 
 

@@ -8,8 +8,8 @@ the same node: `organization:uscc:91330110MA2XXXXXX0`.
 import re
 from typing import NewType
 
+from biip import ParseError
 from biip.gtin import Gtin
-from biip.gtin import ParseError
 from stdnum.cn import uscc as uscc_number
 from stdnum.exceptions import ValidationError
 
@@ -26,11 +26,13 @@ def node_id(kind: str, source: str, source_id: str) -> NodeId:
     """The id of a record of this kind, from the system it came from and its id there."""
     if not _SOURCE.fullmatch(source):
         raise IdentifierError(
-            f"source {source!r} is not usable; give 1–100 characters without ':' or control characters"
+            f"source {source!r} is not usable; "
+            "give 1–100 characters without ':' or control characters"
         )
     if not _SOURCE_ID.fullmatch(source_id):
         raise IdentifierError(
-            f"sourceId {source_id!r} is not usable; give 1–300 characters without control characters"
+            f"sourceId {source_id!r} is not usable; "
+            "give 1–300 characters without control characters"
         )
     return NodeId(f"{kind}:{source}:{source_id}")
 
@@ -59,7 +61,8 @@ def compact_gtin(value: str) -> str:
         return Gtin.parse(value).as_gtin_14()
     except ParseError as problem:
         raise IdentifierError(
-            f"GTIN {value!r} is wrong ({problem}); 8, 12, 13 or 14 digits with a check digit are expected"
+            f"GTIN {value!r} is wrong ({problem}); "
+            "8, 12, 13 or 14 digits with a check digit are expected"
         ) from None
 
 
@@ -67,7 +70,9 @@ def compact_division_code(value: str) -> str:
     """The six digits of a division of China (GB/T 2260); a 12-digit code is cut to them."""
     digits = value[:6] if len(value) == 12 and value.isdigit() else value
     if not _DIVISION_CODE.fullmatch(digits):
-        raise IdentifierError(f"division code {value!r} is wrong; six digits after GB/T 2260 are expected")
+        raise IdentifierError(
+            f"division code {value!r} is wrong; six digits after GB/T 2260 are expected"
+        )
     return digits
 
 

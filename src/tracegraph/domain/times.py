@@ -48,7 +48,9 @@ def parse_interval(text: str | None) -> Interval:
 def _between(text: str, start: Interval, end: Interval) -> Interval:
     if start.first is not None and end.last is not None and start.first > end.last:
         raise InputError(f"time {text!r} ends before it starts; put the earlier end first")
-    same_day = start.first is not None and end.last is not None and end.last - start.first < 86_400_000
+    same_day = (
+        start.first is not None and end.last is not None and end.last - start.first < 86_400_000
+    )
     return Interval(start.first, end.last, start.dated and end.dated and same_day)
 
 
@@ -89,7 +91,11 @@ def moment_text(value: int | None) -> str | None:
     """The ISO 8601 text in UTC of milliseconds since 1970."""
     if value is None:
         return None
-    return datetime.fromtimestamp(value / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return (
+        datetime.fromtimestamp(value / 1000, UTC)
+        .isoformat(timespec="seconds")
+        .replace("+00:00", "Z")
+    )
 
 
 def china_text(value: int | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The answer of a trace: what goods reached or came from, what proves it, what could not be seen."""
+"""The answer of a trace: what goods reached or came from, what proves it, what is not seen."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +24,7 @@ class GapKind(Enum):
 
     LOT_NOT_RECORDED = "LOT_NOT_RECORDED"
     DATE_NOT_RECORDED = "DATE_NOT_RECORDED"
+    DATES_REVERSED = "DATES_REVERSED"
     RECEIPT_NOT_RECORDED = "RECEIPT_NOT_RECORDED"
     LINK_CONTRADICTS_DATES = "LINK_CONTRADICTS_DATES"
     LEDGERS_DISAGREE = "LEDGERS_DISAGREE"
@@ -98,6 +99,17 @@ class ReachedHolding:
     certainty: Certainty
     time: str | None
     way: tuple[WayStep, ...]
+    direction: Direction
+
+    @property
+    def earliest_arrival(self) -> str | None:
+        """Forward: when the goods can have come at the earliest."""
+        return _if(Direction.FORWARD, self)
+
+    @property
+    def latest_departure(self) -> str | None:
+        """Backward: when they can have left at the latest."""
+        return _if(Direction.BACKWARD, self)
 
 
 @dataclass(frozen=True)
@@ -120,6 +132,17 @@ class ReachedShipment:
     certainty: Certainty
     time: str | None
     way: tuple[WayStep, ...]
+    direction: Direction
+
+    @property
+    def earliest_arrival(self) -> str | None:
+        """Forward: when the goods can have come at the earliest."""
+        return _if(Direction.FORWARD, self)
+
+    @property
+    def latest_departure(self) -> str | None:
+        """Backward: when they can have left at the latest."""
+        return _if(Direction.BACKWARD, self)
 
 
 @dataclass(frozen=True)
@@ -136,6 +159,23 @@ class ReachedTransformation:
     certainty: Certainty
     time: str | None
     way: tuple[WayStep, ...]
+    direction: Direction
+
+    @property
+    def earliest_arrival(self) -> str | None:
+        """Forward: when the goods can have come at the earliest."""
+        return _if(Direction.FORWARD, self)
+
+    @property
+    def latest_departure(self) -> str | None:
+        """Backward: when they can have left at the latest."""
+        return _if(Direction.BACKWARD, self)
+
+
+def _if(
+    direction: Direction, reached: ReachedHolding | ReachedShipment | ReachedTransformation
+) -> str | None:
+    return reached.time if reached.direction is direction else None
 
 
 @dataclass(frozen=True)
@@ -155,3 +195,13 @@ class Trace:
     def complete(self) -> bool:
         """Whether the records leave nothing open."""
         return not self.gaps
+
+    @property
+    def withheld(self) -> tuple[()]:
+        """Nothing: whoever may ask sees the whole trace."""
+        return ()
+
+    @property
+    def truncated(self) -> bool:
+        """False: the index follows every step."""
+        return False

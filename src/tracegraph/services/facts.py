@@ -131,6 +131,7 @@ class Fact(Plain, frozen=True, kw_only=True):
     source_id: str
     recorded_at: str
     seq: int
+    foreign_id: str | None = None
     cites: str | None = None
     note: str | None = None
     truncated: tuple[str, ...] = ()

@@ -3,11 +3,11 @@
 Each answers None where there is no such record and where this viewer may not see it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracegraph.domain.errors import InputError
+from tracegraph.domain.errors import InputError, NotFoundError
 from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.times import parse_interval
 from tracegraph.domain.viewer import Viewer
@@ -30,6 +30,7 @@ from tracegraph.services.facts import (
     ShopFacts,
 )
 from tracegraph.services.rows import F, fact
+from tracegraph.services.trace.request import StartKind, ids_by_foreign_id
 from tracegraph.services.visibility import scope_of
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
@@ -100,24 +101,33 @@ async def lot_by_key(graph: Graph, viewer: Viewer, key: LotKey) -> LotFacts | No
 
 
 async def _lot_id(graph: Graph, key: LotKey) -> str | None:
-    given = tuple(name for name in key.__dataclass_fields__ if getattr(key, name) is not None)
-    if given == ("id",) and key.id is not None:
-        return key.id
-    if given == ("source", "source_id") and key.source is not None and key.source_id is not None:
-        return node_id("lot", key.source, key.source_id)
-    if given != ("gtin", "code") or key.gtin is None:
-        raise InputError("name the lot by id, or by gtin and code, or by source and sourceId")
-    rows = await graph.read(
-        statement("lookup/lots-by-code"),
-        productId=node_id("product", "gtin", key.gtin),
-        code=key.code,
-    )
-    if len(rows) > 1:
-        ids = ", ".join(row["id"] for row in rows)
-        raise InputError(
-            f"several lots of this product have the number {key.code}: {ids}; ask by id"
-        )
-    return rows[0]["id"] if rows else None
+    match key:
+        case LotKey(id=str(given), gtin=None, code=None, source=None, source_id=None):
+            return given
+        case LotKey(id=None, gtin=str(gtin), code=str(code), source=None, source_id=None):
+            product_id = node_id("product", "gtin", gtin)
+            rows = await graph.read(
+                statement("lookup/lots-by-code"), productId=product_id, code=code
+            )
+            return _only([row["id"] for row in rows])
+        case LotKey(id=None, gtin=None, code=None, source=str(source), source_id=str(source_id)):
+            return await _foreign_lot(graph, source, source_id)
+        case _:
+            raise InputError("name the lot by id, or by gtin and code, or by source and sourceId")
+
+
+async def _foreign_lot(graph: Graph, source: str, source_id: str) -> str | None:
+    try:
+        return _only(await ids_by_foreign_id(graph, StartKind.LOT, source, source_id))
+    except NotFoundError:
+        return None
+
+
+def _only(ids: Sequence[str]) -> str | None:
+    """The one id; InputError where there are several to choose from."""
+    if len(ids) > 1:
+        raise InputError(f"several lots have this number: {', '.join(ids[:3])}, …; ask by id")
+    return ids[0] if ids else None
 
 
 async def code(graph: Graph, viewer: Viewer, value: str) -> CodeAnswer:

@@ -73,6 +73,21 @@ class Provenance:
         """Whether the records leave nothing open."""
         return not self.gaps
 
+    @property
+    def withheld(self) -> tuple[()]:
+        """What the viewer may not see of it."""
+        return self.trace.withheld
+
+    @property
+    def truncated(self) -> bool:
+        """Whether anything was cut."""
+        return self.trace.truncated
+
+    @property
+    def as_of_sequence(self) -> int:
+        """The last record that was taken into account."""
+        return self.trace.as_of_sequence
+
 
 @dataclass(frozen=True)
 class _Origin:

@@ -1,7 +1,6 @@
 """The folder that one engine keeps its data in: its files, its locks and its password."""
 
 import errno
-import fcntl
 import os
 import secrets
 import shutil
@@ -77,39 +76,6 @@ def folder_error(path: Path, problem: OSError) -> SettingsError:
     return SettingsError(
         f"data folder {path} cannot be written to ({reason}); "
         "make it writable or choose another folder"
-    )
-
-
-def held_lock(path: Path, operation: int) -> int | None:
-    """An open descriptor that holds the lock, or None where somebody else has it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, operation | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        return None
-    except BaseException:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def is_locked(path: Path) -> bool:
-    """Whether some process has the lock."""
-    descriptor = held_lock(path, fcntl.LOCK_SH)
-    if descriptor is None:
-        return True
-    os.close(descriptor)
-    return False
-
-
-def lock_holders(path: Path) -> tuple[int, ...]:
-    """Process ids that hold a lock on the file, as far as the kernel tells us."""
-    inode = str(path.stat().st_ino)
-    lines = Path("/proc/locks").read_text().splitlines() if Path("/proc/locks").exists() else []
-    fields = [line.split() for line in lines if "->" not in line]
-    return tuple(
-        sorted({int(words[4]) for words in fields if words[5].rpartition(":")[2] == inode})
     )
 
 

@@ -5,7 +5,6 @@ import errno
 import fcntl
 import importlib.util
 import os
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,21 +16,14 @@ from tracegraph.store.data_folder import (
     DataFolder,
     engine_password,
     folder_error,
-    held_lock,
-    is_locked,
     prepared_folder,
 )
 from tracegraph.store.embedded_engine import DATABASE, HOST
-from tracegraph.store.embedded_start import (
-    POLL_SECONDS,
-    START_SECONDS,
-    Progress,
-    not_answering,
-    running_engine,
-)
+from tracegraph.store.embedded_start import running_engine
+from tracegraph.store.file_locks import POLL_SECONDS, held_lock, is_locked, lock_in_time
+from tracegraph.store.progress import Progress, silent
 
 END_SECONDS = 20.0
-QUIET_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -77,12 +69,12 @@ async def attached(path: Path, progress: Progress | None = None) -> EmbeddedUse:
             "the embedded engine is not installed; install the package arcadedb-embedded, "
             "or set TRACEGRAPH_STORE to the address of a Neo4j server"
         )
-    tell = progress or (lambda _: None)
+    tell = progress or silent
     folder = prepared_folder(path)
     lease = -1
     try:
-        lease = await _lock_in_time(folder.users_lock, fcntl.LOCK_SH, "an engine to end", tell)
-        starting = await _lock_in_time(folder.start_lock, fcntl.LOCK_EX, "another start", tell)
+        lease = await lock_in_time(folder.users_lock, fcntl.LOCK_SH, "an engine to end", tell)
+        starting = await lock_in_time(folder.start_lock, fcntl.LOCK_EX, "another start", tell)
         try:
             process_id, port = await running_engine(folder, tell)
         finally:
@@ -96,20 +88,6 @@ async def attached(path: Path, progress: Progress | None = None) -> EmbeddedUse:
         raise
     address = StoreAddress(f"bolt://{HOST}:{port}", "root", user_password, DATABASE, "embedded")
     return EmbeddedUse(address, process_id, folder, lease)
-
-
-async def _lock_in_time(path: Path, operation: int, awaited: str, tell: Progress) -> int:
-    started = time.monotonic()
-    told = False
-    while (descriptor := held_lock(path, operation)) is None:
-        waited = time.monotonic() - started
-        if waited > START_SECONDS:
-            raise not_answering(path)
-        if waited > QUIET_SECONDS and not told:
-            tell(f"waiting for {awaited} in {path.parent}")
-            told = True
-        await asyncio.sleep(POLL_SECONDS)
-    return descriptor
 
 
 def _is_only_user(folder: DataFolder, lease: int) -> bool:

@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tracegraph.store.data_folder import DataFolder, engine_password, held_lock, write_whole
+from tracegraph.store.data_folder import DataFolder, engine_password, write_whole
+from tracegraph.store.file_locks import held_lock
 
 DATABASE = "tracegraph"
 HOST = "127.0.0.1"

@@ -7,20 +7,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tracegraph.domain.errors import SettingsError
 from tracegraph.store.bolt_greeting import answers_bolt
-from tracegraph.store.data_folder import DataFolder, engine_password, is_locked, lock_holders
+from tracegraph.store.data_folder import DataFolder, engine_password
 from tracegraph.store.embedded_engine import ALREADY_RUNNING, HOST
 from tracegraph.store.engine_log import fresh_log, last_complaint
-
-Progress = Callable[[str], None]
+from tracegraph.store.file_locks import POLL_SECONDS, is_locked, not_answering
+from tracegraph.store.progress import Progress
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 10.0
-POLL_SECONDS = 0.05
 
 
 async def running_engine(folder: DataFolder, tell: Progress) -> tuple[int, int]:
@@ -89,13 +87,4 @@ def _did_not_start(folder: DataFolder) -> SettingsError:
     return SettingsError(
         f"the embedded engine did not start: {last_complaint(folder.log)} "
         f"(the whole log is {folder.log})"
-    )
-
-
-def not_answering(lock: Path) -> SettingsError:
-    """One line for whoever meets a folder that is held by a process that says nothing."""
-    holders = ", ".join(str(one) for one in lock_holders(lock)) or "unknown"
-    return SettingsError(
-        f"data folder {lock.parent} is in use by a process that does not answer (process "
-        f"{holders}); end that process and try again, or choose another folder"
     )

@@ -18,7 +18,7 @@ from tracegraph.domain.errors import (
 
 
 def mapped_failure(failure: Exception, seconds: float) -> StoreError:
-    """The error of our tree for an error of the driver, a broken connection or a passed deadline."""
+    """Our error for one of the driver, for a broken connection or for a passed deadline."""
     if isinstance(failure, TimeoutError):
         return StoreTimeoutError(f"the store did not answer within {seconds:g} s; try again")
     if isinstance(failure, AuthError):

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
-import neo4j
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, Neo4jError
 
+import neo4j
 from tracegraph.domain.errors import StatementError, StoreConflictError, StoreError
 from tracegraph.store.address import StoreAddress
 from tracegraph.store.failures import mapped_failure
@@ -30,8 +30,8 @@ class Transaction:
     async def run(self, statement: Statement, /, **parameters: object) -> list[Row]:
         """The statement's rows; StatementError where parameters or columns are not its own."""
         _check_parameters(statement, parameters)
-        # cast: the driver wants literals so that nobody glues statements; ours come from files
-        result = await self._inner.run(cast(LiteralString, statement.text), parameters)
+        # the driver wants a literal, so that nobody glues statements together; ours come from files
+        result = await self._inner.run(statement.text, parameters)
         keys = tuple(result.keys())
         rows = [record.data() for record in [record async for record in result]]
         # the embedded engine names no columns where there are no rows
@@ -94,8 +94,8 @@ class Graph:
 
         async def run() -> None:
             async with self._driver.session(database=self.address.database) as session:
-                # cast: as in Transaction.run
-                result = await session.run(cast(LiteralString, statement.text))
+                # as in Transaction.run
+                result = await session.run(statement.text)
                 await result.consume()
 
         await self._within(WRITE_SECONDS, run())
@@ -124,7 +124,14 @@ class Graph:
         try:
             async with asyncio.timeout(seconds):
                 return await call
-        except (Neo4jError, DriverError, ConstraintError, ClientError, OSError, TimeoutError) as failure:
+        except (
+            Neo4jError,
+            DriverError,
+            ConstraintError,
+            ClientError,
+            OSError,
+            TimeoutError,
+        ) as failure:
             raise mapped_failure(failure, seconds) from failure
 
 

@@ -32,7 +32,9 @@ def folder(name: str) -> Path:
     for place in (package / f"_{name}", package.parents[1] / name):
         if place.is_dir():
             return place
-    raise StatementError(f"the folder {name}/ is missing beside {package}; install the package again")
+    raise StatementError(
+        f"the folder {name}/ is missing beside {package}; install the package again"
+    )
 
 
 @cache
@@ -86,10 +88,13 @@ def _check_body(found: Statement, body: str) -> None:
     used = frozenset(_PARAMETER.findall(body))
     if used != found.parameters:
         raise StatementError(
-            f"{found.name}: the header names {sorted(found.parameters)}, the text uses {sorted(used)}"
+            f"{found.name}: the header names {sorted(found.parameters)}, "
+            f"the text uses {sorted(used)}"
         )
     if (found.rows == "none") != (found.columns in ((), ("nothing",))):
-        raise StatementError(f"{found.name}: :returns must name the columns, or be absent with rows none")
+        raise StatementError(
+            f"{found.name}: :returns must name the columns, or be absent with rows none"
+        )
     writes = re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b", body) is not None
     if writes == (found.mode == "read"):
         raise StatementError(f"{found.name}: :mode {found.mode} is not what the text does")

@@ -12,9 +12,13 @@ from tracegraph.api.shown import told
 class Node:
     id: strawberry.ID = told("Our id, `kind:source:sourceId`; it never changes.")
     source: str = told(
-        "The system that the record came from, or the scheme of its number (uscc, gtin, adc, …)."
+        "The system that the record came from; where it names none, the scheme of its number "
+        "(uscc, gtin, adc, …)."
     )
     source_id: str = told("Its id in that system, or its number.")
+    foreign_id: str | None = told(
+        "Its id as that system writes it, where `sourceId` had to be made unique; null elsewhere."
+    )
     recorded_at: Moment = told("When it was recorded.")
     seq: int = told("Its place in the order of all records; a later record has a larger number.")
     cites: str | None = told("Where the fact can be read.")

@@ -57,7 +57,7 @@ class Shipment(Record, frozen=True, kw_only=True, tag="shipment"):
 
 
 class Contents(Record, frozen=True, kw_only=True, tag="contents"):
-    """What the sender recorded to be in a shipment: earlier shipments, and nothing else of its stock.
+    """What the sender recorded to be in a shipment: other shipments, and nothing else it had.
 
     An empty list says that nothing which the sender received went into it.
     """
@@ -69,7 +69,9 @@ class Contents(Record, frozen=True, kw_only=True, tag="contents"):
     contains: tuple[Reference, ...] = ()
 
 
-class Portion(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+class Portion(
+    msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True
+):
     """Some of a lot."""
 
     lot: Reference

@@ -57,9 +57,7 @@ async def record_placed(
 class _Intake:
     """One run over one file: what waits, and what was done."""
 
-    def __init__(
-        self, graph: Graph, viewer: Viewer, file: str, progress: Progress | None
-    ) -> None:
+    def __init__(self, graph: Graph, viewer: Viewer, file: str, progress: Progress | None) -> None:
         self.report = IntakeReport()
         self._recorder = Recorder(
             viewer.name, datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

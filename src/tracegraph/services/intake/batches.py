@@ -85,7 +85,8 @@ def _conflict(row: NodeRow, recorded: dict[str, object]) -> RecordError:
     name = differing[0]
     return RecordError(
         name,
-        f"{row.id} is recorded already with {recorded.get(name)!r}, not {row.properties.get(name)!r}",
+        f"{row.id} is recorded already with {recorded.get(name)!r}, "
+        f"not {row.properties.get(name)!r}",
         "nothing is overwritten; give a new record an id of its own",
     )
 
@@ -127,7 +128,8 @@ async def _with_references(
             _known_statement(kind), rows=[{"id": each, "digest": None} for each in sorted(ids)]
         )
         there.update(found[0]["known"])
-    ready, waiting = list(new), {}
+    ready = list(new)
+    waiting: dict[int, RecordError] = {}
     while missing := _first_missing(rows, ready, there | {rows[index].id for index in ready}):
         waiting |= missing
         ready = [index for index in ready if index not in missing]
@@ -142,7 +144,9 @@ def _first_missing(
         for field, kind, named in rows[index].named:
             if named not in there:
                 missing[index] = RecordError(
-                    field, f"{named} is not recorded", f"record that {kind} first, or correct the id"
+                    field,
+                    f"{named} is not recorded",
+                    f"record that {kind} first, or correct the id",
                 )
                 break
     return missing

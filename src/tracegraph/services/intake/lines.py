@@ -75,4 +75,3 @@ def validation_error(text: str) -> RecordError:
     if field == "kind":
         return RecordError("kind", problem, f"one of {', '.join(sorted(KINDS))} is expected")
     return RecordError(field, problem, "see the record format in the README")
-

@@ -37,7 +37,7 @@ def node_row(record: Record) -> NodeRow:
     properties = _properties(record)
     identifier = _identifier(record, kind)
     # What came in is compared by its content with references in full, however they were written.
-    content = {"id": identifier, "properties": properties, "links": links}
+    content: Any = {"id": identifier, "properties": properties, "links": links}  # Any: JSON
     _, source, source_id = identifier.split(":", 2)
     return NodeRow(
         kind=kind,
@@ -110,7 +110,9 @@ def _resolved(record: Record, field: str, kind: str, reference: str) -> str:
         return reference
     if record.source is None:
         raise RecordError(
-            field, f"{reference!r} is no id", f"write {kind}:<source>:<its id> or give the record a source"
+            field,
+            f"{reference!r} is no id",
+            f"write {kind}:<source>:<its id> or give the record a source",
         )
     try:
         return node_id(kind, record.source, reference)

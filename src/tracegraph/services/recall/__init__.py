@@ -76,6 +76,21 @@ class RecallReach:
         """Whether the records leave nothing open."""
         return self.trace.complete
 
+    @property
+    def withheld(self) -> tuple[()]:
+        """What the viewer may not see of it."""
+        return self.trace.withheld
+
+    @property
+    def truncated(self) -> bool:
+        """Whether anything was cut."""
+        return self.trace.truncated
+
+    @property
+    def as_of_sequence(self) -> int:
+        """The last record that was taken into account."""
+        return self.trace.as_of_sequence
+
 
 async def recall_reach(flow: Flow, viewer: Viewer, identifier: str) -> RecallReach:
     """The reach of a recall by its id; NotFoundError where there is none."""

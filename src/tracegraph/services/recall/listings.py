@@ -52,9 +52,7 @@ async def listings_of(graph: Graph, trace: Trace) -> tuple[ReachedListing, ...]:
             sales[shipment.through].append(shipment)
     holders = _pairs(trace)
     rows = await graph.read(statement("recall/listings-of-holders"), pairs=holders)
-    found_rows = await found(
-        graph, "recall/listings", {*sales, *rows[0]["ids"]}, "listing:"
-    )
+    found_rows = await found(graph, "recall/listings", {*sales, *rows[0]["ids"]}, "listing:")
     places = {str(row[i]) for row in found_rows for i in (6, 9)}
     places |= {str(each[i]) for row in found_rows for each in _sessions(row) for i in (4, 5)}
     names = (await names_of(graph, places, ())).places
@@ -83,7 +81,9 @@ def _listing(
     names: dict[str, Place],
     trace: Trace,
 ) -> ReachedListing:
-    best = min(sales, key=lambda each: (each.certainty.value, each.time or "", each.id), default=None)
+    best = min(
+        sales, key=lambda each: (each.certainty.value, each.time or "", each.id), default=None
+    )
     texts = ["" if value is None else str(value) for value in row[:11]]
     certainty, way = (Certainty.POSSIBLE, _way_to(trace, texts[6], texts[10]))
     if best is not None:

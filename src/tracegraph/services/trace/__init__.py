@@ -100,6 +100,7 @@ class _Shown:
         self._index = index
         self._reach = reach
         self._names = names
+        self._direction = Direction.FORWARD if reach.forward else Direction.BACKWARD
 
     def holdings(self) -> tuple[ReachedHolding, ...]:
         """In the order of time, then of id."""
@@ -117,6 +118,7 @@ class _Shown:
             certainty=_certainty(found),
             time=_time(found),
             way=self._way(found),
+            direction=self._direction,
         )
 
     def shipment(self, row: Values) -> ReachedShipment:
@@ -141,6 +143,7 @@ class _Shown:
             certainty=_certainty(found),
             time=_time(found),
             way=self._way(found),
+            direction=self._direction,
         )
 
     def transformation(self, row: Values) -> ReachedTransformation:
@@ -160,6 +163,7 @@ class _Shown:
             certainty=_certainty(found),
             time=_time(found),
             way=self._way(found),
+            direction=self._direction,
         )
 
     def _found(self, row: Values) -> Found:

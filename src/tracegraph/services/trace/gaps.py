@@ -14,8 +14,8 @@ def gaps_in(index: FlowIndex, reach: Reach) -> list[Gap]:
     gaps += [
         Gap(
             GapKind.LINK_CONTRADICTS_DATES,
-            f"{names[then]} is recorded to contain {names[first]}, which arrived only after it left;"
-            " the trace does not follow this link",
+            f"{names[then]} is recorded to contain {names[first]}, which arrived only after it"
+            " left; the trace does not follow this link",
             (names[first], names[then]),
         )
         for first, then in reach.contradictions
@@ -30,12 +30,13 @@ def _of_step(index: FlowIndex, step: int) -> list[Gap]:
     name, gaps = index.steps.texts[step], []
     if index.moves.before[move] == NONE:
         gaps.append(Gap(GapKind.LOT_NOT_RECORDED, f"{name} has no lot number", (name,)))
+    if index.moves.reversed[move]:
+        message = f"{name} is recorded to have arrived before it left"
+        gaps.append(Gap(GapKind.DATES_REVERSED, message, (name,)))
     if not index.moves.dated[move]:
         gaps.append(Gap(GapKind.DATE_NOT_RECORDED, f"{name} has no day", (name,)))
     elif not index.moves.received[move] and not _sold_to_consumers(index, move):
-        gaps.append(
-            Gap(GapKind.RECEIPT_NOT_RECORDED, f"no receipt of {name} is recorded", (name,))
-        )
+        gaps.append(Gap(GapKind.RECEIPT_NOT_RECORDED, f"no receipt of {name} is recorded", (name,)))
     return gaps
 
 
@@ -45,7 +46,7 @@ def _sold_to_consumers(index: FlowIndex, move: int) -> bool:
 
 
 def _origins(index: FlowIndex, reach: Reach) -> list[Gap]:
-    """Holdings that goods left though no record says how they came, and that are not the maker's."""
+    """Holdings that goods left though no record says how they came; the maker's are none."""
     gaps = []
     for holding in reach.holdings:
         if holding.lot != NONE and index.maker_of[holding.lot] == holding.place:
@@ -69,9 +70,7 @@ def _explained(index: FlowIndex, reach: Reach, place: int) -> bool:
     """Whether something on the way came to this place, under another lot number or none."""
     moves = index.moves
     return any(
-        moves.target[move] == place
-        for step in reach.steps
-        for move in index.moves_of_step[step]
+        moves.target[move] == place for step in reach.steps for move in index.moves_of_step[step]
     )
 
 
@@ -84,7 +83,5 @@ async def ledger_gaps(graph: Graph, shipments: list[str]) -> list[Gap]:
         message = (
             f"{name}: the seller recorded {sold} {sold_unit}, the buyer {bought} {bought_unit}"
         )
-        gaps.append(
-            Gap(GapKind.LEDGERS_DISAGREE, message, (str(name), str(seller), str(buyer)))
-        )
+        gaps.append(Gap(GapKind.LEDGERS_DISAGREE, message, (str(name), str(seller), str(buyer))))
     return sorted(gaps, key=lambda gap: gap.about)

@@ -37,20 +37,33 @@ async def names_of(graph: Graph, places: Iterable[str], items: Iterable[str]) ->
     )
     of_lots = {str(row[5]) for row in lots if row[5] is not None}
     products = {
-        str(row[0]): Product(*map(_text, row[:4]), _given(row[4]), _given(row[5]))
-        for row in await found(graph, "trace/products", what | of_lots, "product:")
+        each.id: each
+        for each in map(_product, await found(graph, "trace/products", what | of_lots, "product:"))
     }
     return Names(
-        {str(row[0]): Place(*map(_text, row[:4]), uscc=_given(row[4])) for row in organizations}
-        | {str(row[0]): Place(*map(_text, row[:4]), code=_given(row[4])) for row in jurisdictions},
-        {
-            str(row[0]): Lot(
-                *map(_text, row[:3]), _given(row[3]), products.get(str(row[5])), _given(row[4])
-            )
-            for row in lots
-        },
+        {each.id: each for each in map(_organization, organizations)}
+        | {each.id: each for each in map(_jurisdiction, jurisdictions)},
+        {each.id: each for each in (_lot(row, products) for row in lots)},
         products,
     )
+
+
+def _organization(row: Values) -> Place:
+    return Place(_text(row[0]), _text(row[1]), _text(row[2]), _text(row[3]), None, _given(row[4]))
+
+
+def _jurisdiction(row: Values) -> Place:
+    return Place(_text(row[0]), _text(row[1]), _text(row[2]), _text(row[3]), _given(row[4]))
+
+
+def _product(row: Values) -> Product:
+    first = (_text(row[0]), _text(row[1]), _text(row[2]), _text(row[3]))
+    return Product(*first, _given(row[4]), _given(row[5]))
+
+
+def _lot(row: Values, products: dict[str, Product]) -> Lot:
+    first = (_text(row[0]), _text(row[1]), _text(row[2]), _given(row[3]))
+    return Lot(*first, products.get(_text(row[5])), _given(row[4]))
 
 
 async def found(graph: Graph, name: str, ids: Iterable[str], prefix: str) -> list[Values]:

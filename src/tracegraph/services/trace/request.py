@@ -61,7 +61,8 @@ async def ids_by_foreign_id(
                 found[name] = ids
     if len(found) > 1:
         raise InputError(
-            f"{kind.value} {source_id!r} is in several sources; give one of {', '.join(sorted(found))}"
+            f"{kind.value} {source_id!r} is in several sources; "
+            f"give one of {', '.join(sorted(found))}"
         )
     for ids in found.values():
         return ids

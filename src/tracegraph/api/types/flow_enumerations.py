@@ -1,0 +1,85 @@
+"""Enumerations of traces, certificates held against goods, and recalls, each value explained."""
+
+from tracegraph.api.shown import enumeration
+from tracegraph.domain.certificates import CertificateProblem
+from tracegraph.domain.records.flow import ShipmentKind
+from tracegraph.domain.trace import Certainty, Direction, GapKind
+from tracegraph.services.provenance import SubjectKind
+from tracegraph.services.recall.scope import Ground
+
+enumeration(
+    Direction,
+    "Which way goods are followed.",
+    {
+        "FORWARD": "Where they went, with the earliest arrival.",
+        "BACKWARD": "Where they came from, with the latest departure.",
+    },
+)
+enumeration(
+    Certainty,
+    "What proves that the goods were there.",
+    {
+        "EXACT": "Lot numbers or ranges of codes prove it on at least one way.",
+        "POSSIBLE": "An unknown lot, an unknown date or an assumption is on every way there.",
+    },
+)
+enumeration(
+    GapKind,
+    "What the records leave open.",
+    {
+        "LOT_NOT_RECORDED": "A shipment has no lot number.",
+        "DATE_NOT_RECORDED": "A shipment or transformation has no day.",
+        "DATES_REVERSED": "A shipment is recorded as received before it was sent.",
+        "RECEIPT_NOT_RECORDED": "A shipment was sent, and no receipt of it is recorded.",
+        "LINK_CONTRADICTS_DATES": "A recorded link contradicts the dates and is not followed.",
+        "LEDGERS_DISAGREE": "Seller and buyer recorded different quantities (令110-7).",
+        "ORIGIN_NOT_RECORDED": "No record says how goods came to a place that did not make them.",
+        "SALE_NOT_RECORDED": "No sale through the selling page is recorded.",
+    },
+)
+enumeration(
+    ShipmentKind,
+    "Why goods changed their place.",
+    {
+        "SALE": "Sold to another organization.",
+        "RETURN": "Sent back.",
+        "TRANSFER": "Moved without a sale.",
+        "RETAIL": "Sold to consumers of a division.",
+        "DESTRUCTION": "Handed over to be destroyed.",
+        "IMPORT": "Brought into the country.",
+    },
+)
+enumeration(
+    SubjectKind,
+    "What provenance was asked of.",
+    {
+        "LISTING": "A selling page, by its id.",
+        "CODE": "A code on the goods.",
+        "LOT": "A lot, by its id.",
+        "HOLDING": "A lot at a place, by its id.",
+        "SHIPMENT": "A shipment, by its id.",
+    },
+)
+enumeration(
+    CertificateProblem,
+    "Why a certificate did not cover the goods at that time (令110-8, 10, 13).",
+    {
+        "EXPIRED": "Its last day was before the last day asked about.",
+        "NOT_YET_VALID": "Its first day is after the first day asked about.",
+        "OUT_OF_SCOPE": "It does not cover this product or this model.",
+        "SUSPENDED": "It is suspended (暂停).",
+        "REVOKED": "It is revoked (撤销).",
+        "FORGED": "It is forged (伪造).",
+        "NOT_IN_REGISTRY": "The page shows the number, but no such certificate is recorded.",
+        "WRONG_KIND": "Products of this regime need another kind of certificate (令110-3).",
+    },
+)
+enumeration(
+    Ground,
+    "Why a recall covers a lot.",
+    {
+        "NAMED": "The recall names the lot.",
+        "CODE_RANGE": "The recall names codes that goods of the lot carry.",
+        "PRODUCT": "The recall names the product and a time in which the lot may have been made.",
+    },
+)

@@ -1,0 +1,172 @@
+"""Recall reach: lots covered, who had them, pages and divisions of sale, and who must act."""
+
+import strawberry
+
+from tracegraph.api.listed import listed
+from tracegraph.api.scalars import Day, Moment, When
+from tracegraph.api.shown import shows, told
+from tracegraph.api.types.briefs import Withheld
+from tracegraph.api.types.trace import (
+    AS_OF,
+    COMPLETE,
+    GAPS,
+    TRUNCATED,
+    WITHHELD,
+    Gap,
+    Place,
+    Trace,
+    TracedLot,
+    WayStep,
+    gap_key,
+)
+from tracegraph.domain.trace import Certainty
+from tracegraph.services import recall
+from tracegraph.services.recall import duties, listings, scope
+from tracegraph.services.recall.scope import Ground
+
+_WAY = (
+    "One way from the recalled lots, the certain and earliest one: shipments and transformations "
+    "in order. Empty where the goods started."
+)
+
+
+@shows(scope.Scope, "A recall's own facts (令110-9, 16).", name="RecallScope")
+class RecallScope:
+    id: strawberry.ID = told("Our id; ask `node(id:)` for the whole record.")
+    number: str = told("Its number.")
+    title: str = told("Its title.")
+    defect: str = told("What is wrong with the goods.")
+    announced_on: Day = told("The day on which it was announced.")
+    run_by: strawberry.ID | None = told("The authority that runs it, by id.")
+
+
+@shows(recall.RecalledLot, "A recorded lot that the recall covers.")
+class RecalledLot:
+    lot: TracedLot = told("The lot.")
+    ground: Ground = told("Why it is covered.")
+    by: strawberry.ID | None = told("The range of codes or the product by which it is, by id.")
+    certain: bool = told("False where it only may have been made in the time that is recalled.")
+
+
+@shows(
+    recall.Holder,
+    "An organization that had recalled goods; it need not have them still. The makers of the "
+    "recalled lots are among the holders, because the start is part of its own reach.",
+)
+class Holder:
+    organization: Place = told("Who had them.")
+    certainty: Certainty = told("What proves it, the best of its holdings.")
+    since: Moment | None = told("The earliest arrival in that holding; null where none bounds it.")
+    holdings: list[strawberry.ID] = told("Its holdings of recalled lots, by id; one a lot.")
+    way: list[WayStep] = told(_WAY)
+
+
+@shows(recall.JurisdictionOfSale, "A division to whose consumers recalled goods were sold.")
+class JurisdictionOfSale:
+    jurisdiction: Place = told("The division.")
+    certainty: Certainty = told("What proves it, the best of its sales.")
+    since: Moment | None = told("The earliest such sale; null where nothing bounds it.")
+    way: list[WayStep] = told(_WAY)
+
+
+@shows(listings.LiveSale, "A live session that promoted the selling page (方案三（七）).")
+class LiveSale:
+    id: strawberry.ID = told("The session, by id.")
+    at: When = told("When it was promoted, as recorded.")
+    room: strawberry.ID = told("The live room, by id.")
+    room_name: str = told("The live room's name.")
+    host: Place = told("The streamer (直播营销人员).")
+    agency: Place | None = told("The streaming agency (服务机构); null where none is recorded.")
+
+
+@shows(
+    listings.ReachedListing,
+    "A selling page through which recalled goods were sold, or that offers their product while "
+    "its merchant had some.",
+)
+class ReachedListing:
+    id: strawberry.ID = told("Its id; ask `node(id:)` for the whole record.")
+    url: str = told("Its address.")
+    title: str = told("Its title.")
+    still_listed: bool = told("True where no delisting is recorded.")
+    shop: strawberry.ID = told("The shop that it is in, by id.")
+    shop_name: str = told("The shop's name.")
+    merchant: Place = told("Who runs the shop (平台内经营者).")
+    platform: strawberry.ID = told("The platform that the shop is on, by id.")
+    platform_name: str = told("The platform's name.")
+    operator: Place = told("Who operates the platform (电子商务平台经营者).")
+    certainty: Certainty = told("What proves the sale; POSSIBLE where its merchant only had some.")
+    sold: bool = told("True where a sale of recalled goods through it is recorded or possible.")
+    first_sale: Moment | None = told("The earliest such sale; null where there is none.")
+    shipments: list[strawberry.ID] = told("Those sales, by id.")
+    way: list[WayStep] = told(_WAY)
+    live_sales: list[LiveSale] = told("Live sessions that promoted it, by id.")
+
+
+@shows(
+    duties.RecallDuty,
+    "Who must do what about the recall under order 110. The text gives no number of days for "
+    "these duties, so there is no date.",
+)
+class RecallDuty:
+    organization: Place = told("Who must act.")
+    role: str = told("As what: MERCHANT or PLATFORM_OPERATOR.")
+    article: str = told("The article that says so.")
+    quote: str = told("Its words.")
+    words: str = told("When, in its own words; 立即 or 及时.")
+    listings: list[strawberry.ID] = told("The selling pages that the duty is about, by id.")
+    applies_from: Day = told("The first day of the order (令110-38); no such duty before it.")
+
+
+def _about(answer: recall.RecallReach) -> str:
+    return answer.scope.id
+
+
+def _lot(covered: recall.RecalledLot) -> tuple[str]:
+    return (covered.lot.id,)
+
+
+def _holder(holder: recall.Holder) -> tuple[str, str]:
+    return holder.since or "", holder.organization.id
+
+
+def _sold_in(sale: recall.JurisdictionOfSale) -> tuple[str, str]:
+    return sale.since or "", sale.jurisdiction.id
+
+
+def _listing(listing: listings.ReachedListing) -> tuple[str]:
+    return (listing.id,)
+
+
+def _duty(duty: duties.RecallDuty) -> tuple[str, str]:
+    return duty.article, duty.organization.id
+
+
+_SINCE = "by the earliest time, then by id; those without a time come first."
+
+
+@shows(
+    recall.RecallReach,
+    "Who had recalled goods, since when, through which selling pages they were sold, in which "
+    "divisions, and who must act. Each says by which way the goods came. The recalled lots are "
+    "followed forward in the order of time from where they were made; the start is part of its "
+    "own reach.",
+)
+class RecallReach:
+    scope: RecallScope = told("The recall.")
+    announced_by: Place | None = told("Who announced it; null where not recorded.")
+    lots = listed("lots", RecalledLot, "Lots that it covers, by id.", _lot, _about, (str,))
+    holders = listed("holders", Holder, f"Organizations that had goods, {_SINCE}", _holder, _about)
+    listings = listed("listings", ReachedListing, "Selling pages, by id.", _listing, _about, (str,))
+    jurisdictions = listed(
+        "jurisdictions", JurisdictionOfSale, f"Divisions of sale, {_SINCE}", _sold_in, _about
+    )
+    duties = listed(
+        "duties", RecallDuty, "Duties, by article, then by organization.", _duty, _about
+    )
+    trace: Trace = told("The whole trace forward: every holding and shipment reached.")
+    complete: bool = told(COMPLETE)
+    gaps = listed("gaps", Gap, GAPS, gap_key, _about, (str, str, str))
+    withheld: list[Withheld] = told(WITHHELD)
+    truncated: bool = told(TRUNCATED)
+    as_of_sequence: int = told(AS_OF)

@@ -1,0 +1,259 @@
+"""referralRoute over the scenario: who is named in the three cases, on every store."""
+
+import json
+from datetime import date
+
+import msgspec
+import pytest
+
+from referral_cases import REFERENCE, china, market_office, rules
+from scenario_rows import Row, scenario_rows
+from tracegraph.analysis.referral_plans import RoutePlan
+from tracegraph.domain.errors import NotFoundError
+from tracegraph.domain.law import Answer, Standing, Verdict
+from tracegraph.domain.records.envelope import Record
+from tracegraph.domain.records.kinds import KINDS
+from tracegraph.domain.records.law import Role as Part
+from tracegraph.domain.routes import Channel, HopKind
+from tracegraph.domain.viewer import SYSTEM, Role, Viewer
+from tracegraph.services import intake
+from tracegraph.services.casefile import case_file
+from tracegraph.services.referral import ReferralRoute, referral_route
+from tracegraph.store.graph import Graph
+from tracegraph.store.statements import statement
+
+pytestmark = pytest.mark.anyio
+
+MARKET = "authority:reference:market-"
+PLACES = ("domicileIn", "placeOfBusinessIn", "dispatchesFrom")
+
+
+def reference_rows() -> list[Row]:
+    """The divisions and offices of the scenario's places and the arrangements' members, with all
+    that is above them, the arrangements and the rules."""
+    texts = [path.read_bytes() for path in sorted(REFERENCE.glob("0*.jsonl"))]
+    rows: list[Row] = [json.loads(line) for text in texts for line in text.splitlines()]
+    wanted = {division.code for code in _codes(rows) for division in china().chain(code)}
+    return [row for row in rows if row["kind"] in ("agreement", "rule") or _served(row) in wanted]
+
+
+def _codes(rows: list[Row]) -> set[str]:
+    members = [name for row in rows for name in row.get("binds", ())]
+    places = [row[field] for row in scenario_rows() for field in PLACES if field in row]
+    openers = [row["openedBy"] for row in scenario_rows() if "openedBy" in row]
+    named = [*members, *places, *openers, *(row.get("by", "") for row in scenario_rows())]
+    return {name[-6:] for name in named if name} | {"000000"}
+
+
+def _served(row: Row) -> str:
+    return str(row.get("code") or row.get("serves", "")[-6:])
+
+
+def records() -> list[Record]:
+    """The reference rows, the scenario, and case-2 again with the offender said."""
+    scenario = [{k: v for k, v in row.items() if k != "id"} for row in scenario_rows()]
+    case = next(row for row in scenario if row.get("sourceId") == "case-2")
+    said = {**case, "sourceId": "case-2-operator", "offender": "PLATFORM_OPERATOR"}
+    rows = [*reference_rows(), *scenario, said]
+    return [msgspec.convert(row, KINDS[row["kind"]]) for row in rows]
+
+
+@pytest.fixture
+async def loaded(graph: Graph) -> Graph:
+    """The store with the scenario and what its cases need; recording it again changes nothing."""
+    report = await intake.record(graph, SYSTEM, records())
+    assert report.refused == 0, report.refusals[:3]
+    return graph
+
+
+async def told(graph: Graph, case: str, on: date | None = None) -> ReferralRoute:
+    return await referral_route(graph, SYSTEM, f"case:scenario:{case}", on=on)
+
+
+def answer(route: ReferralRoute, rule: str) -> Answer:
+    return next(each for each in route.answers if each.rule.source_id == rule)
+
+
+def codes(found: Answer, *standings: Standing) -> list[str]:
+    return [each.division.code for each in found.standing(*standings)]
+
+
+def plan_to(route: ReferralRoute, code: str, rule: str) -> RoutePlan:
+    return next(
+        each
+        for each in route.routes
+        if each.receiver.id == f"{MARKET}{code}" and each.rule_id == rule
+    )
+
+
+async def test_both_producers_peers_of_case_1_are_told_directly(loaded: Graph) -> None:
+    route = await told(loaded, "case-1")
+    peers = answer(route, "order-110-25")
+    assert peers.verdict is Verdict.APPLIES
+    assert codes(peers, Standing.NAMED) == ["440306", "340104"]
+    assert codes(peers, Standing.POSSIBLE) == ["320505"]
+    assert peers.deadline is not None
+    assert (peers.deadline.words, peers.deadline.days) == ("及时", None)
+    way = plan_to(route, "440306", "order-110-25")
+    assert way.channels == (Channel.PEER_NOTIFICATION,)
+    assert [hop.kind for hop in way.routes[0].hops] == [HopKind.PEER]
+    general = answer(route, "order-110-05")
+    assert "320583" in codes(general, Standing.CANDIDATE)
+
+
+async def test_only_the_arranged_regions_of_case_1_may_be_asked(loaded: Graph) -> None:
+    route = await told(loaded, "case-1")
+    offered = codes(answer(route, "plan-3-09"), Standing.CANDIDATE)
+    assert {"340104", "340000", "330110"} <= set(offered)
+    assert not [code for code in offered if code.startswith("44")]
+    unasked = {each.office.division for each in route.not_named if each.role is Part.MAY_ASSIST}
+    assert {"440306", "440000"} <= unasked
+
+
+async def test_superiors_of_the_peers_of_case_1_are_explained(loaded: Graph) -> None:
+    route = await told(loaded, "case-1")
+    for code in ("340000", "440000", "340100", "440300"):
+        entry = next(
+            each
+            for each in route.not_named
+            if each.role is Part.TO_BE_NOTIFIED and each.office.division == code
+        )
+        assert any("同级" in reason.text for reason in entry.reasons)
+
+
+async def test_province_of_the_platform_is_competent_where_it_did_not_help_with_the_recall(
+    loaded: Graph,
+) -> None:
+    found = answer(await told(loaded, "case-2-operator"), "order-110-30")
+    assert found.verdict is Verdict.APPLIES
+    assert codes(found, Standing.NAMED) == ["110000"]
+    assert found.deadline is None
+
+
+async def test_case_2_offers_provinces_only(loaded: Graph) -> None:
+    found = answer(await told(loaded, "case-2"), "order-110-30")
+    offered = codes(found, *Standing)
+    assert "110000" in offered
+    assert set(offered) <= {"110000", "510000"}
+
+
+async def test_no_arrangement_binds_the_regions_of_case_2(loaded: Graph) -> None:
+    route = await told(loaded, "case-2")
+    assert answer(route, "plan-3-09").verdict is Verdict.NOT_APPLIES
+    way = plan_to(route, "110000", "order-110-30")
+    kinds = {hop.kind for each in way.routes for hop in each.hops}
+    assert kinds == {HopKind.SUPERIOR, HopKind.SUBORDINATE}
+
+
+async def test_case_3_has_a_report_by_the_fifth_working_day_and_a_transfer_without_organ(
+    loaded: Graph,
+) -> None:
+    route = await told(loaded, "case-3")
+    report = answer(route, "order-110-15")
+    assert codes(report, Standing.ANY_OF) == ["310115", "310000"]
+    assert report.deadline is not None
+    assert report.deadline.due == date(2026, 12, 16)
+    transfer = answer(route, "plan-3-06-transfer")
+    assert transfer.verdict is Verdict.APPLIES
+    assert transfer.candidates == ()
+    assert codes(answer(route, "order-110-25"), Standing.NAMED) == ["440306"]
+
+
+async def test_on_a_day_before_the_order_only_the_plan_can_apply(loaded: Graph) -> None:
+    route = await told(loaded, "case-3", date(2026, 11, 30))
+    applying = {each.rule.source_id for each in route.answers if each.verdict is Verdict.APPLIES}
+    assert applying == {"plan-3-06-transfer", "plan-3-06-feedback"}
+
+
+async def test_case_of_another_division_is_as_if_it_did_not_exist(loaded: Graph) -> None:
+    stranger = Viewer("stranger", Role.OFFICER, f"{MARKET}510107")
+    messages = []
+    for case in ("case:scenario:case-1", "case:scenario:no-such-case"):
+        with pytest.raises(NotFoundError) as refusal:
+            await referral_route(loaded, stranger, case)
+        messages.append(str(refusal.value).replace(case, "…"))
+    assert messages[0] == messages[1]
+
+
+async def test_case_of_the_own_division_is_answered_in_full(loaded: Graph) -> None:
+    officer = Viewer("officer", Role.OFFICER, f"{MARKET}320500")
+    ours = await referral_route(loaded, officer, "case:scenario:case-1")
+    assert ours == await told(loaded, "case-1")
+    assert ours.complete
+    assert ours.gaps == ()
+
+
+async def test_rules_come_out_of_the_store_as_they_stand_in_the_seed(loaded: Graph) -> None:
+    file = await case_file(loaded, SYSTEM, "case:scenario:case-1")
+    assert {rule.source_id: _content(rule) for rule in file.rules} == {
+        rule.source_id: _content(rule) for rule in rules()
+    }
+
+
+def _content(record: Record) -> Row:
+    plain: Row = msgspec.to_builtins(record)
+    return plain
+
+
+async def test_case_facts_are_one_row_and_none_for_an_unknown_case(loaded: Graph) -> None:
+    facts = statement("referral/case-facts")
+    rows = await loaded.read(facts, caseId="case:scenario:case-3")
+    assert [(row["conduct"], row["division"], row["measureTakenOn"]) for row in rows] == [
+        ("QUALITY_PROBLEM", "310115", "2026-12-09")
+    ]
+    assert await loaded.read(facts, caseId="case:scenario:none") == []
+
+
+async def test_case_parties_have_their_parts_and_places(loaded: Graph) -> None:
+    rows = await loaded.read(
+        statement("referral/case-parties"), caseId="case:scenario:case-3", most=100
+    )
+    parts = {(row["part"], row["domicile"]) for row in rows}
+    assert {
+        ("MERCHANT", "370215"),
+        ("PLATFORM_OPERATOR", "310115"),
+        ("PRODUCER", "440306"),
+        ("MAKER", "440306"),
+    } <= parts
+    assert "LIVE_ROOM_HOST" in {part for part, _ in parts}
+
+
+async def test_case_goods_have_their_regime(loaded: Graph) -> None:
+    rows = await loaded.read(
+        statement("referral/case-goods"), caseId="case:scenario:case-1", most=100
+    )
+    assert {row["regime"] for row in rows} == {"CCC"}
+
+
+async def test_arrangements_name_their_members_and_divisions(loaded: Graph) -> None:
+    rows = await loaded.read(statement("referral/arrangements"), most=1000)
+    hubs = next(row for row in rows if row["id"] == "agreement:reference:plan-platform-hubs")
+    assert hubs["members"] == [f"{MARKET}{code}" for code in hubs["codes"]]
+    assert hubs["codes"] == ["110000", "310000", "330000"]
+
+
+async def test_divisions_come_with_all_above_them_and_say_whether_they_are_divided(
+    loaded: Graph,
+) -> None:
+    rows = await loaded.read(statement("referral/divisions"), codes=["441900", "110108"])
+    assert [(row["code"], row["parent"], row["divided"]) for row in rows] == [
+        ("000000", None, True),
+        ("110000", "000000", True),
+        ("110108", "110000", False),
+        ("440000", "000000", True),
+        ("441900", "440000", False),
+    ]
+
+
+async def test_offices_are_those_that_serve_the_divisions(loaded: Graph) -> None:
+    rows = await loaded.read(statement("referral/offices"), codes=["320583"])
+    kunshan = market_office("320583")
+    assert [(row["id"], row["name"], row["reportsTo"]) for row in rows] == [
+        (kunshan.id, kunshan.name, kunshan.reports_to)
+    ]
+
+
+async def test_rules_are_in_the_order_of_their_ids(loaded: Graph) -> None:
+    rows = await loaded.read(statement("referral/rules"), most=1000)
+    ids = [row["rule"]["sourceId"] for row in rows]
+    assert ids == sorted(ids)

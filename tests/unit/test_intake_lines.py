@@ -1,0 +1,132 @@
+"""A file of records, line by line: what is refused, where, and what would be right."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracegraph.domain.errors import InputError, RecordError
+from tracegraph.domain.records.envelope import Record
+from tracegraph.services.intake.checks import check
+from tracegraph.services.intake.lines import LONGEST_LINE, read_lines
+from tracegraph.services.intake.rows import node_row
+
+GOOD = '{"kind": "organization", "source": "t", "sourceId": "1", "name": "甲"}'
+
+
+def problem_of(line: str | bytes, folder: Path) -> RecordError | None:
+    """What reading, checking and resolving say of a line; None where it is good."""
+    path = folder / "records.jsonl"
+    path.write_bytes(line if isinstance(line, bytes) else line.encode())
+    [placed] = list(read_lines(path))
+    if isinstance(placed.record, RecordError):
+        return placed.record
+    try:
+        check(placed.record)
+        node_row(placed.record)
+    except RecordError as problem:
+        return problem
+    return None
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "word"),
+    [
+        ('{"kind": "organization", "source": "t", "sourceId": "1"}', "name", "missing"),
+        ('{"kind": "organisation", "name": "x"}', "kind", "organisation"),
+        ('{"name": "x"}', "kind", "missing"),
+        ('{"kind": "lot", "of": 3, "source": "t", "sourceId": "1"}', "of", "int"),
+        (GOOD.replace('"name"', '"nmae"'), "nmae", "not a field"),
+        (GOOD.replace('"source": "t", ', ""), "source", "missing"),
+        (GOOD.replace('"sourceId": "1", ', ""), "sourceId", "missing"),
+        (GOOD.replace('"t"', '"a:b"'), "sourceId", "a:b"),
+        (GOOD.replace("}", ', "uscc": "91330110MA2XXXXXX0"}'), "uscc", "wrong"),
+        (GOOD.replace("}", ', "recordedAt": "2026-01-01"}'), "recordedAt", "moment"),
+        ('{"kind": "product", "name": "x", "gtin": "4006381333932"}', "gtin", "wrong"),
+        ('{"kind": "product", "name": "x", "gtin": "4006381333931"}', "gtin", "canonical"),
+        ("[1, 2]", "", "object"),
+        ("{", "", "JSON"),
+        (b'{"kind": "organization", "name": "\xff"}', "", ""),
+        ('"' + "x" * LONGEST_LINE + '"', "", "longer"),
+    ],
+)
+def test_a_bad_line_says_field_and_remedy(
+    line: str | bytes, field: str, word: str, tmp_path: Path
+) -> None:
+    problem = problem_of(line, tmp_path)
+    assert problem is not None
+    assert problem.field == field
+    assert word in problem.problem
+    assert problem.remedy
+
+
+SHIPMENT = {
+    "kind": "shipment", "source": "t", "sourceId": "1", "from": "a", "to": "b", "lot": "l",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"toJurisdiction": "jurisdiction:adc:330110"}, "to"),
+        ({"to": None}, "to"),
+        ({"product": "p"}, "lot"),
+        ({"quantity": "5"}, "unit"),
+        ({"quantity": "-5", "unit": "kg"}, "quantity"),
+        ({"quantity": "1e3", "unit": "kg"}, "quantity"),
+        ({"sentAt": "yesterday"}, "sentAt"),
+        ({"sentAt": "2026-02-30"}, "sentAt"),
+        ({"sentAt": "2026-03-05T08:30:00"}, "sentAt"),
+        ({"sentAt": "2026-03/2026-01"}, "sentAt"),
+        ({"shipmentKind": "GIFT"}, "shipmentKind"),
+    ],
+)
+def test_a_bad_shipment_names_the_field(
+    change: dict[str, str | None], field: str, tmp_path: Path
+) -> None:
+
+    row = {key: value for key, value in {**SHIPMENT, **change}.items() if value is not None}
+    problem = problem_of(json.dumps(row), tmp_path)
+    assert problem is not None
+    assert problem.field == field
+
+
+def test_an_arrival_before_the_departure_is_taken_as_recorded(tmp_path: Path) -> None:
+
+    row = {**SHIPMENT, "sentAt": "2026-03-05", "receivedAt": "2026-03-01"}
+    assert problem_of(json.dumps(row), tmp_path) is None
+
+
+def test_a_byte_order_mark_and_empty_lines_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode() + b"\r\n\r\n\n" + GOOD.encode())
+    placed = list(read_lines(path))
+    assert [each.place for each in placed] == ["1", "4"]
+    assert all(isinstance(each.record, Record) for each in placed)
+
+
+def test_a_line_after_one_that_is_too_long_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(b"x" * (3 * LONGEST_LINE) + b"\n" + GOOD.encode())
+    first, second = read_lines(path)
+    assert isinstance(first.record, RecordError)
+    assert isinstance(second.record, Record)
+
+
+def test_a_path_that_is_no_file_is_said_so(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.jsonl"):
+        with pytest.raises(InputError, match="give the path"):
+            list(read_lines(path))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_records_or_refusals(content: bytes) -> None:
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "any"
+        path.write_bytes(content)
+        for placed in read_lines(path):
+            assert isinstance(placed.record, Record | RecordError)
