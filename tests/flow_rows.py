@@ -36,6 +36,7 @@ def changes_of(rows: list[Row]) -> Changes:
             [row["id"] for row in lots],
             [row["of"] for row in lots],
             [row.get("madeBy", "") for row in lots],
+            [_bounds(row.get("producedOn"))[0] for row in lots],
         ),
         ShipmentColumn(
             [row["id"] for row in shipments],

@@ -7,7 +7,8 @@
 MATCH (agreement:Agreement {id: $id})
 RETURN
   agreement {.id, .source, .sourceId, .foreignId,
-    .recordedAt, .seq, .cites, .note, .name, .mechanisms, .validFrom, .validTo, .article, .quote, .assumed} AS own,
+    .recordedAt, .seq, .cites, .note, .name, .mechanisms, .validFrom, .validTo,
+    .article, .quote, .assumed} AS own,
   COLLECT {
     MATCH (agreement)-[:BINDS]->(authority:Authority)
     RETURN authority {.id, .name, .department, .level} ORDER BY authority.id LIMIT 101

@@ -13,7 +13,8 @@ OPTIONAL MATCH (matter)-[:CONCERNS_LISTING]->(listing:Listing)
 OPTIONAL MATCH (matter)-[:CONCERNS_RECALL]->(recall:Recall)
 RETURN
   matter {.id, .source, .sourceId, .foreignId,
-    .recordedAt, .seq, .cites, .note, .title, .conduct, .openedOn, .capacity, .imported, .suspectedCrime,
+    .recordedAt, .seq, .cites, .note, .title, .conduct, .openedOn,
+    .capacity, .imported, .suspectedCrime,
     .measureTakenOn, .noticeReceivedOn, .affectedQuantity} AS own,
   opener {.id, .name, .department, .level} AS openedBy,
   division.code AS division,

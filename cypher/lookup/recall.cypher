@@ -9,7 +9,8 @@ OPTIONAL MATCH (recall)-[:ANNOUNCED_BY]->(announcer:Organization)
 OPTIONAL MATCH (recall)-[:RUN_BY]->(authority:Authority)
 RETURN
   recall {.id, .source, .sourceId, .foreignId,
-    .recordedAt, .seq, .cites, .note, .number, .title, .defect, .announcedOn, .producedBetween} AS own,
+    .recordedAt, .seq, .cites, .note, .number, .title, .defect,
+    .announcedOn, .producedBetween} AS own,
   announcer {.id, .name, .uscc, .roles} AS announcedBy,
   authority {.id, .name, .department, .level} AS runBy,
   COLLECT {

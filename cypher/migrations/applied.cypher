@@ -1,4 +1,4 @@
-// The set-up files that this store has, with their checksums.
+// The set-up and seed files that this store has whole, with their checksums.
 // :mode     read
 // :rows     one
 // :returns  names, checksums

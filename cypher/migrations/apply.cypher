@@ -1,4 +1,4 @@
-// Notes that a set-up file has been applied.
+// Notes that a set-up or seed file has been applied whole.
 // :mode     write
 // :rows     one
 // :param    name      "setup/001-identity"

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from referral_cases import REFERENCE, china, market_office, rules
-from scenario_rows import Row, scenario_rows
+from scenario_rows import Row, references_of, scenario_rows
 from tracegraph.analysis.referral_plans import RoutePlan
 from tracegraph.domain.errors import NotFoundError
 from tracegraph.domain.law import Answer, Standing, Verdict
@@ -25,7 +25,6 @@ from tracegraph.store.statements import statement
 pytestmark = pytest.mark.anyio
 
 MARKET = "authority:reference:market-"
-PLACES = ("domicileIn", "placeOfBusinessIn", "dispatchesFrom")
 
 
 def reference_rows() -> list[Row]:
@@ -39,10 +38,9 @@ def reference_rows() -> list[Row]:
 
 def _codes(rows: list[Row]) -> set[str]:
     members = [name for row in rows for name in row.get("binds", ())]
-    places = [row[field] for row in scenario_rows() for field in PLACES if field in row]
-    openers = [row["openedBy"] for row in scenario_rows() if "openedBy" in row]
-    named = [*members, *places, *openers, *(row.get("by", "") for row in scenario_rows())]
-    return {name[-6:] for name in named if name} | {"000000"}
+    named = [name for row in scenario_rows() for name in references_of(row)]
+    places = [name for name in named if name.startswith(("jurisdiction:", "authority:"))]
+    return {name[-6:] for name in [*members, *places]} | {"000000"}
 
 
 def _served(row: Row) -> str:

@@ -35,11 +35,12 @@ class ShipmentColumn:
 
 @dataclass(frozen=True)
 class LotColumn:
-    """Lots with their products and makers ('' where not recorded)."""
+    """Lots with their products, makers ('' where not recorded) and first moments of production."""
 
     ids: Sequence[str]
     products: Sequence[str]
     makers: Sequence[str]
+    made: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class FlowIndex:
         self.moves = Moves()
         self.product_of: list[int] = []
         self.maker_of: list[int] = []
+        self.made_of: list[int] = []
         self.contents: dict[int, list[int]] = {}
         self.contained_in: dict[int, list[int]] = {}
         self.moves_of_step: dict[int, list[int]] = {}
@@ -177,11 +179,14 @@ class FlowIndex:
         if number == len(self.product_of):
             self.product_of.append(NONE)
             self.maker_of.append(NONE)
+            self.made_of.append(ALWAYS)
         return number
 
     def _extend_lots(self, column: LotColumn) -> None:
-        for text, product, maker in zip(column.ids, column.products, column.makers, strict=True):
+        rows = zip(column.ids, column.products, column.makers, column.made, strict=True)
+        for text, product, maker, made in rows:
             lot = self._lot(text)
+            self.made_of[lot] = made
             self.product_of[lot] = self.products.number(product)
             self.maker_of[lot] = self.places.number(maker) if maker else NONE
 

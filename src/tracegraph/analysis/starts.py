@@ -109,10 +109,10 @@ def lot_start(index: FlowIndex, lot: int, *, forward: bool) -> Start:
 
 
 def _made_since(index: FlowIndex, holding: Holding) -> int:
-    """When goods of a lot were first made at a place, as far as transformations tell."""
+    """When goods of a lot were first made at a place, by transformations or by the lot's own day."""
     came = index.reaching(holding.lot, holding.product, holding.place)
     made = [index.moves.arrives[move] for move in came if not index.is_shipment(move)]
-    return min(made, default=ALWAYS)
+    return min(made, default=index.made_of[holding.lot])
 
 
 def _places_of(index: FlowIndex, lot: int) -> tuple[set[int], set[int]]:

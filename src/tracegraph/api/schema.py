@@ -8,15 +8,26 @@ from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.questions.lookup import LookupQuery
+from tracegraph.api.questions.provenance import ProvenanceQuery
+from tracegraph.api.questions.recall import RecallQuery
 from tracegraph.api.questions.recording import RecordingMutation
+from tracegraph.api.questions.referral import ReferralQuery
 from tracegraph.api.questions.search import SearchQuery
+from tracegraph.api.questions.trace import TraceQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.findings import FINDINGS
 from tracegraph.api.types.goods import GOODS
 from tracegraph.api.types.parties import PARTIES
 
 # A question is added here, by its query or mutation type.
-QUERIES: tuple[type, ...] = (LookupQuery, SearchQuery)
+QUERIES: tuple[type, ...] = (
+    ProvenanceQuery,
+    RecallQuery,
+    ReferralQuery,
+    TraceQuery,
+    LookupQuery,
+    SearchQuery,
+)
 MUTATIONS: tuple[type, ...] = (RecordingMutation,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.

@@ -1,6 +1,6 @@
 """How an answer of a service becomes a GraphQL type: by its own attributes, checked at import."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, TypeVar, cast
@@ -9,6 +9,9 @@ import msgspec
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from tracegraph.domain.errors import NotFoundError
+
+Answer = TypeVar("Answer")
 Shape = TypeVar("Shape")
 Resolver = TypeVar("Resolver", bound=Callable[..., Any])  # Any: whatever the field takes and gives
 
@@ -57,6 +60,14 @@ def asked(shape: object, description: str) -> Callable[[Resolver], Resolver]:
 def said(description: str) -> object:
     """An argument's description."""
     return strawberry.argument(description=description)
+
+
+async def or_null(answer: Awaitable[Answer]) -> Answer | None:
+    """The answer; None where there is nothing of the kind, or nothing that the viewer may see."""
+    try:
+        return await answer
+    except NotFoundError:
+        return None
 
 
 def enumeration(kind: type[Enum], description: str, meanings: Mapping[str, str]) -> None:

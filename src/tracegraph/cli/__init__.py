@@ -233,6 +233,7 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:
+        fail("stopped; nothing is lost, run it again to go on")
         sys.exit(130)
     except (InputError, SettingsError) as problem:
         fail(str(problem))

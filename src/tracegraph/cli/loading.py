@@ -1,5 +1,6 @@
 """Set-up and intake as commands do them, with progress."""
 
+import hashlib
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tracegraph.services import intake
 from tracegraph.services.intake import IntakeReport
 from tracegraph.services.intake.foreign import record_foodchainlab
 from tracegraph.store.graph import Graph
-from tracegraph.store.setup import apply_setup
+from tracegraph.store.setup import apply_setup, checksums, note_checksum
 from tracegraph.store.statements import folder
 
 SEEDS = ("reference", "scenario")
@@ -25,18 +26,27 @@ async def set_up(graph: Graph) -> None:
 
 
 async def load_seeds(graph: Graph, names: tuple[str, ...] = SEEDS) -> IntakeReport:
-    """seed/<name>/*.jsonl in order; InputError where a seed has a bad record."""
+    """seed/<name>/*.jsonl in order; InputError where a seed has a bad record.
+
+    A file that this store has taken in whole, and that was not changed since, is not read again.
+    """
     whole = IntakeReport()
+    loaded = await checksums(graph)
     for name in names:
         root = folder("seed") / name
         if not root.is_dir():
             raise InputError(f"there is no seed {name!r}; choose from {', '.join(SEEDS)}")
         for path in sorted(root.glob("*.jsonl")):
+            key = f"seed/{name}/{path.name}"
+            checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+            if loaded.get(key) == checksum:
+                continue
             report = await load_file(graph, path)
             whole.recorded += report.recorded
             whole.unchanged += report.unchanged
             if report.refused:
                 raise InputError(f"the seed is damaged: {report.refusals[0]}")
+            await note_checksum(graph, key, checksum)
     return whole
 
 

@@ -1,13 +1,16 @@
 """The server: started on a free port, told when it is ready, ended by Ctrl-C."""
 
 import asyncio
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 
 import uvicorn
-from starlette.applications import Starlette
 
 from tracegraph.domain.errors import SettingsError
+
+Application = Callable[..., Awaitable[None]]  # as ASGI has it
 
 
 def check_port(host: str, port: int) -> None:
@@ -25,7 +28,7 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-async def serve(app: Starlette, host: str, port: int, ready: Callable[[], None]) -> None:
+async def serve(app: Application, host: str, port: int, ready: Callable[[], None]) -> None:
     """Serve until told to stop; ready is called once the port answers."""
     config = uvicorn.Config(
         app,
@@ -36,6 +39,11 @@ async def serve(app: Starlette, host: str, port: int, ready: Callable[[], None])
         timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
+    # uvicorn would raise the signal again after its end; a demo that is told to end has done well
+    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, _stop, server)
     serving = asyncio.create_task(server.serve())
     # uvicorn says by an attribute, not by an event, that it has started
     while not server.started and not serving.done():  # noqa: ASYNC110
@@ -43,3 +51,9 @@ async def serve(app: Starlette, host: str, port: int, ready: Callable[[], None])
     if server.started:
         ready()
     await serving
+
+
+def _stop(server: uvicorn.Server) -> None:
+    """Ask for an end; the second time, do not wait for open requests."""
+    server.force_exit = server.should_exit
+    server.should_exit = True

@@ -11,7 +11,7 @@ from tracegraph.store.statements import statement
 PAGE = 5000
 # A counter says how often, and these say when and by whom; none of it is what was recorded.
 _LEFT_OUT = ("seq", "recordedAt", "recordedBy")
-_NO_RECORDS = ("Counter",)
+_NO_RECORDS = ("Counter", "Migration")
 
 
 async def graph_digest(graph: Graph) -> str:

@@ -46,7 +46,7 @@ class Flow:
             self._column("flow/contents-since", since, last),
         )
         return Changes(
-            LotColumn(lots["ids"], lots["products"], lots["makers"]),
+            LotColumn(lots["ids"], lots["products"], lots["makers"], lots["madeFroms"]),
             ShipmentColumn(
                 shipments["ids"],
                 shipments["froms"],

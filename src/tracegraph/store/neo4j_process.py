@@ -53,8 +53,8 @@ async def neo4j_store(
 ) -> AsyncIterator[StoreAddress]:
     """The address of a Neo4j of the line that keeps its data in path, for as long as it is used.
 
-    recipe is the folder tests/neo4j of a checkout. progress is told of what may take more than a second. Raises SettingsError with one line
-    that says what to do.
+    recipe is the folder tests/neo4j of a checkout. progress is told of what may take more than a
+    second. Raises SettingsError with one line that says what to do.
     """
     use = await started_neo4j(recipe, path, progress, line)
     try:

@@ -17,10 +17,20 @@ class SetupStep:
     applied: bool
 
 
+async def checksums(graph: Graph) -> dict[str, str]:
+    """The files that this store has had applied or taken in whole, with their checksums."""
+    rows = await graph.read(statement("migrations/applied"))
+    return dict(zip(rows[0]["names"], rows[0]["checksums"], strict=True))
+
+
+async def note_checksum(graph: Graph, name: str, checksum: str) -> None:
+    """Note that a file has been applied or taken in whole."""
+    await graph.write(statement("migrations/apply"), name=name, checksum=checksum)
+
+
 async def setup_steps(graph: Graph) -> tuple[SetupStep, ...]:
     """Every step and whether the store has it; StoreError where an applied file was changed."""
-    rows = await graph.read(statement("migrations/applied"))
-    applied = dict(zip(rows[0]["names"], rows[0]["checksums"], strict=True))
+    applied = await checksums(graph)
     steps = []
     for name in all_names():
         if not name.startswith("setup/"):
@@ -43,7 +53,7 @@ async def apply_setup(graph: Graph) -> tuple[str, ...]:
             continue
         for part in single_statements(statement(step.name)):
             await graph.alter_schema(part)
-        await graph.write(statement("migrations/apply"), name=step.name, checksum=step.checksum)
+        await note_checksum(graph, step.name, step.checksum)
         done.append(step.name)
     return tuple(done)
 

@@ -5,6 +5,7 @@ import strawberry
 from tracegraph.api.listed import listed
 from tracegraph.api.scalars import Day, Moment, When
 from tracegraph.api.shown import shows, told
+from tracegraph.api.types import law_enumerations as _enumerations  # noqa: F401  declares them
 from tracegraph.api.types.briefs import Withheld
 from tracegraph.api.types.trace import (
     AS_OF,
@@ -19,6 +20,7 @@ from tracegraph.api.types.trace import (
     WayStep,
     gap_key,
 )
+from tracegraph.domain.cases import PartyRole
 from tracegraph.domain.trace import Certainty
 from tracegraph.services import recall
 from tracegraph.services.recall import duties, listings, scope
@@ -110,7 +112,7 @@ class ReachedListing:
 )
 class RecallDuty:
     organization: Place = told("Who must act.")
-    role: str = told("As what: MERCHANT or PLATFORM_OPERATOR.")
+    role: PartyRole = told("As what.")
     article: str = told("The article that says so.")
     quote: str = told("Its words.")
     words: str = told("When, in its own words; 立即 or 及时.")

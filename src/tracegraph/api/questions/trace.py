@@ -1,0 +1,72 @@
+"""The root field that follows goods forward or backward."""
+
+from typing import Annotated
+
+import strawberry
+
+from tracegraph.api.context import RequestContext, RequestInfo
+from tracegraph.api.shown import asked, or_null, said
+from tracegraph.api.starting_points import LotKey, OrganizationKey, ShipmentKey, start_key
+from tracegraph.api.types.trace import Trace
+from tracegraph.domain import trace as goods
+from tracegraph.domain.trace import Direction
+from tracegraph.services.starting_points import StartKey, exactly_one, start_ids
+from tracegraph.services.trace import StartKind, TraceRequest, trace
+
+_Direction = Annotated[Direction, said("Which way to follow the goods.")]
+_Lot = Annotated[LotKey | None, said("Start from a lot: where it was made, or ended.")]
+_Holding = Annotated[
+    strawberry.ID | None,
+    said("Start from a lot at a place, by the holding's id, `holding:<lot or product>@<place>`."),
+]
+_Shipment = Annotated[ShipmentKey | None, said("Start from a shipment.")]
+_Organization = Annotated[
+    OrganizationKey | None,
+    said("Start from all that an organization passed on (forward) or took in (backward)."),
+]
+_IgnoreTime = Annotated[
+    bool, said("Assume that whatever was in a holding may be in whatever left it, at any time.")
+]
+
+
+@strawberry.type
+class TraceQuery:
+    @asked(
+        Trace | None,
+        "Where goods went or came from, from exactly one of `lot`, `holding`, `shipment` and "
+        "`organization`. The start is part of its own reach. Null where the start is not recorded.",
+    )
+    async def trace(
+        self,
+        info: RequestInfo,
+        direction: _Direction,
+        lot: _Lot = None,
+        holding: _Holding = None,
+        shipment: _Shipment = None,
+        organization: _Organization = None,
+        ignore_time: _IgnoreTime = False,
+    ) -> goods.Trace | None:
+        given = {
+            StartKind.LOT: _key(lot),
+            StartKind.HOLDING: None if holding is None else StartKey(id=holding),
+            StartKind.SHIPMENT: _key(shipment),
+            StartKind.ORGANIZATION: _key(organization),
+        }
+        return await or_null(_asked(info.context, direction, given, ignore_time))
+
+
+def _key(given: LotKey | ShipmentKey | OrganizationKey | None) -> StartKey | None:
+    return None if given is None else start_key(given)
+
+
+async def _asked(
+    context: RequestContext,
+    direction: Direction,
+    given: dict[StartKind, StartKey | None],
+    ignore_time: bool,
+) -> goods.Trace:
+    kind = StartKind(exactly_one({kind.value: key for kind, key in given.items()}))
+    key = given[kind]
+    assert key is not None, "it is the one that was given"
+    ids = await start_ids(*context.asked, kind, key)
+    return await trace(*context.followed, TraceRequest(direction, kind, ids, ignore_time))
