@@ -83,6 +83,10 @@ class TestedStore:
             self.content = Content.SEEDS
         return self.graph
 
+    def forget_content(self) -> None:
+        """Somebody wrote what we do not know of."""
+        self.content = Content.ANYTHING
+
     async def close(self) -> None:
         await self.graph.close()
         await self.use.release()

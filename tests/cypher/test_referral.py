@@ -1,24 +1,22 @@
 """referralRoute over the scenario: who is named in the three cases, on every store."""
 
-import json
+from dataclasses import replace
 from datetime import date
 
 import msgspec
 import pytest
 
-from referral_cases import REFERENCE, china, market_office, rules
-from scenario_rows import Row, references_of, scenario_rows
+from referral_cases import market_office, rules
 from tracegraph.analysis.referral_plans import RoutePlan
 from tracegraph.domain.errors import NotFoundError
 from tracegraph.domain.law import Answer, Standing, Verdict
 from tracegraph.domain.records.envelope import Record
-from tracegraph.domain.records.kinds import KINDS
 from tracegraph.domain.records.law import Role as Part
+from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.routes import Channel, HopKind
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
-from tracegraph.services import intake
 from tracegraph.services.casefile import case_file
-from tracegraph.services.referral import ReferralRoute, referral_route
+from tracegraph.services.referral import ReferralRoute, answered, referral_route
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -27,45 +25,8 @@ pytestmark = pytest.mark.anyio
 MARKET = "authority:reference:market-"
 
 
-def reference_rows() -> list[Row]:
-    """The divisions and offices of the scenario's places and the arrangements' members, with all
-    that is above them, the arrangements and the rules."""
-    texts = [path.read_bytes() for path in sorted(REFERENCE.glob("0*.jsonl"))]
-    rows: list[Row] = [json.loads(line) for text in texts for line in text.splitlines()]
-    wanted = {division.code for code in _codes(rows) for division in china().chain(code)}
-    return [row for row in rows if row["kind"] in ("agreement", "rule") or _served(row) in wanted]
-
-
-def _codes(rows: list[Row]) -> set[str]:
-    members = [name for row in rows for name in row.get("binds", ())]
-    named = [name for row in scenario_rows() for name in references_of(row)]
-    places = [name for name in named if name.startswith(("jurisdiction:", "authority:"))]
-    return {name[-6:] for name in [*members, *places]} | {"000000"}
-
-
-def _served(row: Row) -> str:
-    return str(row.get("code") or row.get("serves", "")[-6:])
-
-
-def records() -> list[Record]:
-    """The reference rows, the scenario, and case-2 again with the offender said."""
-    scenario = [{k: v for k, v in row.items() if k != "id"} for row in scenario_rows()]
-    case = next(row for row in scenario if row.get("sourceId") == "case-2")
-    said = {**case, "sourceId": "case-2-operator", "offender": "PLATFORM_OPERATOR"}
-    rows = [*reference_rows(), *scenario, said]
-    return [msgspec.convert(row, KINDS[row["kind"]]) for row in rows]
-
-
-@pytest.fixture
-async def loaded(graph: Graph) -> Graph:
-    """The store with the scenario and what its cases need; recording it again changes nothing."""
-    report = await intake.record(graph, SYSTEM, records())
-    assert report.refused == 0, report.refusals[:3]
-    return graph
-
-
 async def told(graph: Graph, case: str, on: date | None = None) -> ReferralRoute:
-    return await referral_route(graph, SYSTEM, f"case:scenario:{case}", on=on)
+    return await referral_route(graph, SYSTEM, case, on=on)
 
 
 def answer(route: ReferralRoute, rule: str) -> Answer:
@@ -85,7 +46,7 @@ def plan_to(route: ReferralRoute, code: str, rule: str) -> RoutePlan:
 
 
 async def test_both_producers_peers_of_case_1_are_told_directly(loaded: Graph) -> None:
-    route = await told(loaded, "case-1")
+    route = await told(loaded, "case:scenario:case-1")
     peers = answer(route, "order-110-25")
     assert peers.verdict is Verdict.APPLIES
     assert codes(peers, Standing.NAMED) == ["440306", "340104"]
@@ -100,7 +61,7 @@ async def test_both_producers_peers_of_case_1_are_told_directly(loaded: Graph) -
 
 
 async def test_only_the_arranged_regions_of_case_1_may_be_asked(loaded: Graph) -> None:
-    route = await told(loaded, "case-1")
+    route = await told(loaded, "case:scenario:case-1")
     offered = codes(answer(route, "plan-3-09"), Standing.CANDIDATE)
     assert {"340104", "340000", "330110"} <= set(offered)
     assert not [code for code in offered if code.startswith("44")]
@@ -109,7 +70,7 @@ async def test_only_the_arranged_regions_of_case_1_may_be_asked(loaded: Graph) -
 
 
 async def test_superiors_of_the_peers_of_case_1_are_explained(loaded: Graph) -> None:
-    route = await told(loaded, "case-1")
+    route = await told(loaded, "case:scenario:case-1")
     for code in ("340000", "440000", "340100", "440300"):
         entry = next(
             each
@@ -119,24 +80,26 @@ async def test_superiors_of_the_peers_of_case_1_are_explained(loaded: Graph) -> 
         assert any("同级" in reason.text for reason in entry.reasons)
 
 
-async def test_province_of_the_platform_is_competent_where_it_did_not_help_with_the_recall(
+async def test_province_of_the_platform_is_competent_once_it_is_said_to_be_the_offender(
     loaded: Graph,
 ) -> None:
-    found = answer(await told(loaded, "case-2-operator"), "order-110-30")
+    file = await case_file(loaded, SYSTEM, "case:scenario:case-2")
+    said = replace(file, facts=replace(file.facts, offender=Offender.PLATFORM_OPERATOR))
+    found = answer(answered(said, said.facts.latest_day), "order-110-30")
     assert found.verdict is Verdict.APPLIES
     assert codes(found, Standing.NAMED) == ["110000"]
     assert found.deadline is None
 
 
 async def test_case_2_offers_provinces_only(loaded: Graph) -> None:
-    found = answer(await told(loaded, "case-2"), "order-110-30")
+    found = answer(await told(loaded, "case:scenario:case-2"), "order-110-30")
     offered = codes(found, *Standing)
     assert "110000" in offered
     assert set(offered) <= {"110000", "510000"}
 
 
 async def test_no_arrangement_binds_the_regions_of_case_2(loaded: Graph) -> None:
-    route = await told(loaded, "case-2")
+    route = await told(loaded, "case:scenario:case-2")
     assert answer(route, "plan-3-09").verdict is Verdict.NOT_APPLIES
     way = plan_to(route, "110000", "order-110-30")
     kinds = {hop.kind for each in way.routes for hop in each.hops}
@@ -146,7 +109,7 @@ async def test_no_arrangement_binds_the_regions_of_case_2(loaded: Graph) -> None
 async def test_case_3_has_a_report_by_the_fifth_working_day_and_a_transfer_without_organ(
     loaded: Graph,
 ) -> None:
-    route = await told(loaded, "case-3")
+    route = await told(loaded, "case:scenario:case-3")
     report = answer(route, "order-110-15")
     assert codes(report, Standing.ANY_OF) == ["310115", "310000"]
     assert report.deadline is not None
@@ -158,7 +121,7 @@ async def test_case_3_has_a_report_by_the_fifth_working_day_and_a_transfer_witho
 
 
 async def test_on_a_day_before_the_order_only_the_plan_can_apply(loaded: Graph) -> None:
-    route = await told(loaded, "case-3", date(2026, 11, 30))
+    route = await told(loaded, "case:scenario:case-3", date(2026, 11, 30))
     applying = {each.rule.source_id for each in route.answers if each.verdict is Verdict.APPLIES}
     assert applying == {"plan-3-06-transfer", "plan-3-06-feedback"}
 
@@ -176,7 +139,7 @@ async def test_case_of_another_division_is_as_if_it_did_not_exist(loaded: Graph)
 async def test_case_of_the_own_division_is_answered_in_full(loaded: Graph) -> None:
     officer = Viewer("officer", Role.OFFICER, f"{MARKET}320500")
     ours = await referral_route(loaded, officer, "case:scenario:case-1")
-    assert ours == await told(loaded, "case-1")
+    assert ours == await told(loaded, "case:scenario:case-1")
     assert ours.complete
     assert ours.gaps == ()
 
@@ -188,8 +151,8 @@ async def test_rules_come_out_of_the_store_as_they_stand_in_the_seed(loaded: Gra
     }
 
 
-def _content(record: Record) -> Row:
-    plain: Row = msgspec.to_builtins(record)
+def _content(record: Record) -> dict[str, object]:
+    plain: dict[str, object] = msgspec.to_builtins(record)
     return plain
 
 

@@ -110,7 +110,8 @@ async def test_forward_trace_of_every_lot(loaded: Graph, lot: str) -> None:
     request = TraceRequest(Direction.FORWARD, StartKind.LOT, (lot,))
     answer = await trace(Flow(loaded), SYSTEM, request)
     expected = EXPECTED["forward"][lot]
-    steps = {each.id: each.certainty.value for each in (*answer.shipments, *answer.transformations)}
+    steps = {each.id: each.certainty.value for each in answer.shipments}
+    steps |= {each.id: each.certainty.value for each in answer.transformations}
     assert steps.items() >= {each["id"]: each["certainty"] for each in expected["steps"]}.items()
     assert holdings_of(answer).items() >= holdings_in(expected, "earliestArrival").items()
 

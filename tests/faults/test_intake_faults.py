@@ -56,9 +56,7 @@ async def ended_well(process: asyncio.subprocess.Process) -> None:
     assert process.returncode == 0, errors.decode()
 
 
-async def test_eight_at_once_end_in_the_graph_of_one(
-    graph: Graph, tmp_path: Path
-) -> None:
+async def test_eight_at_once_end_in_the_graph_of_one(graph: Graph, tmp_path: Path) -> None:
     path = written(tmp_path, 1200)
     eight = [await intake_process(graph.address, path) for _ in range(8)]
     await asyncio.gather(*(ended_well(each) for each in eight))

@@ -109,7 +109,7 @@ def lot_start(index: FlowIndex, lot: int, *, forward: bool) -> Start:
 
 
 def _made_since(index: FlowIndex, holding: Holding) -> int:
-    """When goods of a lot were first made at a place, by transformations or by the lot's own day."""
+    """When goods of a lot were first made there, by transformations or by the lot's own day."""
     came = index.reaching(holding.lot, holding.product, holding.place)
     made = [index.moves.arrives[move] for move in came if not index.is_shipment(move)]
     return min(made, default=index.made_of[holding.lot])

@@ -140,7 +140,7 @@ def _lot(lot: Lot | None) -> Document | None:
 
 
 def _way(way: tuple[WayStep, ...]) -> list[Document]:
-    return [plain(each) for each in way]
+    return [{"id": each.id, "source": each.source, "sourceId": each.source_id} for each in way]
 
 
 def product_name(product: Product | None) -> str:

@@ -77,11 +77,17 @@ class Lot:
 
 @dataclass(frozen=True)
 class WayStep:
-    """One step of a way, in the order of the trace: a shipment or a transformation."""
+    """One step of a way, in the order of the trace: a shipment or a transformation.
+
+    Goods always went from origin to target, also in a trace backward; both are the place of a
+    transformation.
+    """
 
     id: str
     source: str
     source_id: str
+    origin: Place
+    target: Place
 
 
 @dataclass(frozen=True)

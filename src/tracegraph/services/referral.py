@@ -10,6 +10,7 @@ from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Answer, NotNamed, Obligation
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.casefile import MOST, CaseFile, case_file
+from tracegraph.services.facts import Withheld
 from tracegraph.store.graph import Graph
 
 
@@ -30,7 +31,7 @@ class ReferralRoute:
     not_named: tuple[NotNamed, ...]
     complete: bool
     gaps: tuple[str, ...]
-    withheld: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
     truncated: bool
 
 

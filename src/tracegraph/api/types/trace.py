@@ -65,6 +65,8 @@ class WayStep:
     id: strawberry.ID = told("Its id, found again in the lists of the same trace.")
     source: str = told("The system that the record came from.")
     source_id: str = told("Its id in that system.")
+    origin: Place = told("From where the goods went, in a trace backward too.")
+    target: Place = told("Where they went; the same place in a transformation.")
 
 
 @shows(

@@ -101,6 +101,7 @@ class _Shown:
         self._reach = reach
         self._names = names
         self._direction = Direction.FORWARD if reach.forward else Direction.BACKWARD
+        self._steps: dict[int, WayStep] = {}
 
     def holdings(self) -> tuple[ReachedHolding, ...]:
         """In the order of time, then of id."""
@@ -173,8 +174,20 @@ class _Shown:
         return self._names.places[identifier]
 
     def _way(self, found: Found) -> tuple[WayStep, ...]:
-        texts = [self._index.steps.texts[step] for step in found.way]
-        return tuple(WayStep(text, *id_parts(text)[1:]) for text in texts)
+        return tuple(self._step(step) for step in found.way)
+
+    def _step(self, step: int) -> WayStep:
+        """One value a step, however many ways it is on."""
+        if step not in self._steps:
+            text = self._index.steps.texts[step]
+            moves, move = self._index.moves, self._index.moves_of_step[step][0]
+            near, far = (
+                self._index.places.texts[end[move]] for end in (moves.origin, moves.target)
+            )
+            self._steps[step] = WayStep(
+                text, *id_parts(text)[1:], self._place(near), self._place(far)
+            )
+        return self._steps[step]
 
 
 __all__ = ["Flow", "StartKind", "TraceRequest", "ids_by_foreign_id", "trace"]

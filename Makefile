@@ -1,0 +1,59 @@
+# make demo [STORE=neo4j] [PORT=8000] [DATA=.data]   everything from a fresh clone to a served demo
+# make test                                          everything, on every engine
+# make lock                                          requirements.lock from pyproject.toml
+# make clean                                         forget .venv, jars and caches; .data stays
+
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test lock clean
+
+PORT ?= 8000
+DATA ?= .data
+STORE ?=
+BIN := .venv/bin
+PYTHON := $(shell command -v python3.11 || command -v python3)
+LOG := .venv/install.log
+
+help:
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile
+
+.venv/ready: requirements.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
+	  || { echo "make: Python 3.11 is not here; install python3.11 and python3-venv" >&2; exit 1; }
+	@echo "making .venv …" >&2
+	@"$(PYTHON)" -m venv --clear .venv >.venv-failed 2>&1 && rm -f .venv-failed \
+	  || { grep -q "No space left" .venv-failed && what="free some disk space" \
+	       || what="install python3-venv (apt-get install python3-venv)"; rm -rf .venv .venv-failed; \
+	       echo "make: .venv could not be made; $$what and run make again" >&2; exit 1; }
+	@echo "installing packages (about a minute) …" >&2
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock 2>&1 \
+	  | tee $(LOG) | sed -un 's/^Collecting \([^ =]*\).*/  \1/p; s/^Installing .*/  unpacking …/p' >&2 \
+	  && $(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -q -e . >>$(LOG) 2>&1 \
+	  || { grep -q "No space left" $(LOG) && what="free some disk space" \
+	       || what="look into $(LOG) (a broken download is mended by trying again)"; \
+	       echo "make: the packages could not be installed; $$what and run make again" >&2; exit 1; }
+	@touch $@
+
+demo: .venv/ready
+ifeq ($(STORE),neo4j)
+	@TRACEGRAPH_STORE= TRACEGRAPH_DATA="$(DATA)" exec $(BIN)/tracegraph demo --port $(PORT) --neo4j tests/neo4j
+else ifeq ($(STORE),)
+	@TRACEGRAPH_STORE= TRACEGRAPH_DATA="$(DATA)" exec $(BIN)/tracegraph demo --port $(PORT)
+else
+	@echo "make: STORE=$(STORE) is not known; leave it out or give STORE=neo4j" >&2; exit 2
+endif
+
+test: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+lock:
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --extra test --extra build pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv tests/neo4j/lib-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,109 @@
+"""Every test that takes `address`, `graph`, `loaded` or `own_engine` runs on every engine.
+
+address     a running store
+graph       an empty store with the schema set up, for a test that writes
+loaded      a store with seed/reference and seed/scenario, for a test that only reads
+own_engine  starts engines that belong to the test alone and may be killed by it
+
+An engine is started once, when the first test needs it.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+import engine_counts
+from stores import ENGINES, TestedStore, Use, counted, missing, started, started_store
+from tracegraph.store.address import StoreAddress
+from tracegraph.store.graph import Graph
+
+REQUIRED = os.environ.get("TRACEGRAPH_REQUIRE_NEO4J", "") not in ("", "0")
+OwnEngine = Callable[[Path], Awaitable[Use]]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(engine_counts)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of the engine; the test is skipped, or fails, where this machine lacks it."""
+    name: str = request.param
+    if (lacking := missing(name)) is not None:
+        engine_counts.note_missing(name, lacking)
+        if REQUIRED:
+            pytest.fail(f"TRACEGRAPH_REQUIRE_NEO4J is set, but {lacking}", pytrace=False)
+        pytest.skip(lacking)
+    return name
+
+
+@pytest.fixture(scope="session")
+async def started_stores() -> AsyncIterator[dict[str, TestedStore]]:
+    stores: dict[str, TestedStore] = {}
+    yield stores
+    await asyncio.gather(*(store.close() for store in stores.values()))
+
+
+@pytest.fixture
+async def store(
+    engine: str,
+    started_stores: dict[str, TestedStore],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> TestedStore:
+    if engine not in started_stores:
+        folder = tmp_path_factory.mktemp(engine)
+        started_stores[engine] = await started_store(engine, folder)
+    return started_stores[engine]
+
+
+@pytest.fixture
+def address(store: TestedStore) -> StoreAddress:
+    return store.use.address
+
+
+@pytest.fixture
+async def graph(store: TestedStore) -> Graph:
+    return await store.emptied()
+
+
+@pytest.fixture
+async def loaded(store: TestedStore) -> AsyncIterator[Graph]:
+    graph = await store.loaded()
+    before = await counted(graph)
+    yield graph
+    if await counted(graph) != before:
+        store.forget_content()
+        pytest.fail("a test that takes `loaded` must not write; let it take `graph`")
+
+
+@pytest.fixture
+async def own_engine(engine: str) -> AsyncIterator[OwnEngine]:
+    uses: list[Use] = []
+
+    async def start(folder: Path) -> Use:
+        uses.append(await started(engine, folder))
+        return uses[-1]
+
+    yield start
+    for use in uses:
+        await use.release()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Engine by engine, and on each those first that share the loaded seeds."""
+
+    def place(item: pytest.Item) -> tuple[int, bool]:
+        engine = engine_counts.engine_of(item)
+        order = ENGINES.index(engine) + 1 if engine else 0
+        return order, "loaded" not in getattr(item, "fixturenames", ())
+
+    items.sort(key=place)
