@@ -14,6 +14,7 @@ STORE ?=
 BIN := .venv/bin
 PYTHON := $(shell command -v python3.11 || command -v python3)
 LOG := .venv/install.log
+PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
 help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
@@ -27,9 +28,12 @@ help:
 	       || what="install python3-venv (apt-get install python3-venv)"; rm -rf .venv .venv-failed; \
 	       echo "make: .venv could not be made; $$what and run make again" >&2; exit 1; }
 	@echo "installing packages (about a minute) …" >&2
-	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock 2>&1 \
-	  | tee $(LOG) | sed -un 's/^Collecting \([^ =]*\).*/  \1/p; s/^Installing .*/  unpacking …/p' >&2 \
-	  && $(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -q -e . >>$(LOG) 2>&1 \
+	@awk '/^uv==/ {found = 1} found && /^[a-z]/ && !/^uv==/ {exit} found' requirements.lock >.venv/uv.lock
+	@{ { $(PIP) -q --require-hashes -r .venv/uv.lock \
+	     && $(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.lock; } >$(LOG) 2>&1 \
+	   || { echo "the fast way failed; with pip …" >&2; $(PIP) --require-hashes -r requirements.lock 2>&1 \
+	        | tee -a $(LOG) | sed -un 's/^Collecting \([^ =]*\).*/  \1/p' >&2; }; } \
+	  && $(PIP) --no-deps --no-build-isolation -q -e . >>$(LOG) 2>&1 \
 	  || { grep -q "No space left" $(LOG) && what="free some disk space" \
 	       || what="look into $(LOG) (a broken download is mended by trying again)"; \
 	       echo "make: the packages could not be installed; $$what and run make again" >&2; exit 1; }

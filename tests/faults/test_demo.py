@@ -17,6 +17,7 @@ from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
 SECONDS = 120
+ROOT = Path(__file__).parents[2]
 
 
 def free_port() -> int:
@@ -30,6 +31,15 @@ async def started(folder: Path, *arguments: str) -> asyncio.subprocess.Process:
     environment = {**os.environ, "TRACEGRAPH_DATA": str(folder), "TRACEGRAPH_STORE": ""}
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tracegraph", *arguments, env=environment, limit=2**20,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+
+
+async def made(folder: Path, port: int) -> asyncio.subprocess.Process:
+    """`make demo`, in a process group of its own, as in a terminal."""
+    return await asyncio.create_subprocess_exec(
+        "make", "--no-print-directory", "-C", str(ROOT), "demo", f"PORT={port}", f"DATA={folder}",
+        start_new_session=True, limit=2**20,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
 
@@ -55,7 +65,8 @@ async def printed_when_ready(process: asyncio.subprocess.Process, questions: int
 
 
 async def ended(process: asyncio.subprocess.Process, number: int) -> int | None:
-    process.send_signal(number)
+    """Send a signal to the whole group, as a terminal does."""
+    os.killpg(process.pid, number)
     await asyncio.wait_for(process.communicate(), SECONDS)
     return process.returncode
 
@@ -83,7 +94,7 @@ async def engine_of(folder: Path) -> int:
 
 async def test_what_the_demo_prints_works_when_pasted(tmp_path: Path) -> None:
     port = free_port()
-    demo = await started(tmp_path, "demo", "--port", str(port))
+    demo = await made(tmp_path, port)
     text = await printed_when_ready(demo)
     assert f"http://127.0.0.1:{port}" in text
     assert {"ANALYST", "OFFICER", "RECALL_COORDINATOR"} <= set(text.split())
@@ -108,13 +119,13 @@ async def test_what_the_demo_prints_works_when_pasted(tmp_path: Path) -> None:
 
 async def test_killed_server_and_engine_leave_a_store_that_serves(tmp_path: Path) -> None:
     port = free_port()
-    demo = await started(tmp_path, "demo", "--port", str(port))
+    demo = await made(tmp_path, port)
     await printed_when_ready(demo)
     engine = await engine_of(tmp_path)
     before = await digest_of(tmp_path)
     os.kill(engine, signal.SIGKILL)
     await ended(demo, signal.SIGKILL)
-    again = await started(tmp_path, "demo", "--port", str(port))
+    again = await made(tmp_path, port)
     await printed_when_ready(again)
     assert await digest_of(tmp_path) == before
     engine = await engine_of(tmp_path)
