@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import engine_counts
-from stores import ENGINES, TestedStore, Use, counted, missing, started, started_store
+from stores import ENGINES, RunningStore, Use, counted, missing, started, started_store
 from tracegraph.store.address import StoreAddress
 from tracegraph.store.graph import Graph
 
@@ -46,8 +46,8 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-async def started_stores() -> AsyncIterator[dict[str, TestedStore]]:
-    stores: dict[str, TestedStore] = {}
+async def started_stores() -> AsyncIterator[dict[str, RunningStore]]:
+    stores: dict[str, RunningStore] = {}
     yield stores
     await asyncio.gather(*(store.close() for store in stores.values()))
 
@@ -55,9 +55,9 @@ async def started_stores() -> AsyncIterator[dict[str, TestedStore]]:
 @pytest.fixture
 async def store(
     engine: str,
-    started_stores: dict[str, TestedStore],
+    started_stores: dict[str, RunningStore],
     tmp_path_factory: pytest.TempPathFactory,
-) -> TestedStore:
+) -> RunningStore:
     if engine not in started_stores:
         folder = tmp_path_factory.mktemp(engine)
         started_stores[engine] = await started_store(engine, folder)
@@ -65,17 +65,17 @@ async def store(
 
 
 @pytest.fixture
-def address(store: TestedStore) -> StoreAddress:
+def address(store: RunningStore) -> StoreAddress:
     return store.use.address
 
 
 @pytest.fixture
-async def graph(store: TestedStore) -> Graph:
+async def graph(store: RunningStore) -> Graph:
     return await store.emptied()
 
 
 @pytest.fixture
-async def loaded(store: TestedStore) -> AsyncIterator[Graph]:
+async def loaded(store: RunningStore) -> AsyncIterator[Graph]:
     graph = await store.loaded()
     before = await counted(graph)
     yield graph

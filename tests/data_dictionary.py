@@ -14,7 +14,9 @@ from tracegraph.services.intake.checks import camel
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "cypher" / "README.md"
-_LINK = re.compile(r"UNWIND row\.(\w+) AS named\n\s*MATCH \(other:(\w+).*\n\s*MERGE \(n\)-\[:(\w+)\]")
+_LINK = re.compile(
+    r"UNWIND row\.(\w+) AS named\n\s*MATCH \(other:(\w+).*\n\s*MERGE \(n\)-\[:(\w+)\]"
+)
 _ENVELOPE = ("source", "source_id", "recorded_at", "foreign_id", "cites", "note")
 
 _HEAD = """# The graph, and the statements that read and write it
@@ -39,7 +41,9 @@ orders all writes.
 
 def dictionary() -> str:
     """The whole page."""
-    rows = [_row(kind, each) for kind, each in sorted(KINDS.items(), key=lambda item: LABELS[item[0]])]
+    rows = [
+        _row(kind, each) for kind, each in sorted(KINDS.items(), key=lambda item: LABELS[item[0]])
+    ]
     return _HEAD + "\n".join(rows) + "\n"
 
 
@@ -47,7 +51,7 @@ def _row(kind: str, each: type[Record]) -> str:
     properties = [
         f"`{camel(field.name)}`" + ("" if field.required else "?")
         for field in msgspec.structs.fields(each)
-        if field.name not in (*each.references, *_ENVELOPE, "consumed", "yielded")
+        if field.name not in (*each.references, *_ENVELOPE, *_PORTIONS)
     ]
     return f"| `{each.label}` | `{kind}` | {', '.join(properties)} | {', '.join(_links(kind))} |"
 
@@ -57,7 +61,10 @@ def _links(kind: str) -> list[str]:
     text = (ROOT / "cypher" / "intake" / f"record-{dashed}.cypher").read_text(encoding="utf-8")
     links = [f"`{name}` → `{relation}` {label}" for name, label, relation in _LINK.findall(text)]
     if kind == "transformation":
-        links += [f"`{name}` → `{name.upper()} {{quantity, unit}}` Lot" for name in ("consumed", "yielded")]
+        links += [
+            f"`{name}` → `{name.upper()} {{quantity, unit}}` Lot"
+            for name in ("consumed", "yielded")
+        ]
     return links
 
 

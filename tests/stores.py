@@ -27,7 +27,8 @@ WIPE = Statement(
     "one",
     frozenset({"limit"}),
     ("removed",),
-    "MATCH (n) WHERE NOT n:Migration WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS removed",
+    "MATCH (n) WHERE NOT n:Migration WITH n LIMIT $limit DETACH DELETE n "
+    "RETURN count(*) AS removed",
 )
 COUNT = Statement(
     "tests/count",
@@ -61,7 +62,7 @@ class Use(Protocol):
 
 
 @dataclass
-class TestedStore:
+class RunningStore:
     """One engine with the schema set up, and what it holds."""
 
     use: Use
@@ -106,7 +107,7 @@ async def started(engine: str, path: Path, tell: Callable[[str], None] | None = 
     return await started_neo4j(RECIPE, path, tell, engine.removeprefix("neo4j-"))
 
 
-async def started_store(engine: str, path: Path) -> TestedStore:
+async def started_store(engine: str, path: Path) -> RunningStore:
     """The engine on a new data folder, with the schema set up."""
     shutil.rmtree(path, ignore_errors=True)
     use = await started(engine, path)
@@ -116,7 +117,7 @@ async def started_store(engine: str, path: Path) -> TestedStore:
     except BaseException:
         await use.release()
         raise
-    return TestedStore(use, graph)
+    return RunningStore(use, graph)
 
 
 async def wiped(graph: Graph) -> None:

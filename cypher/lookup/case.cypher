@@ -2,8 +2,10 @@
 // :mode     read
 // :rows     one
 // :param    id  "case:scenario:case-1"
-// :returns  own, openedBy, division, merchant, platform, producers, listing, lots, recall
-// :note     starts from Case.id; division is where the opener serves and decides who may see it
+// :returns  own, openedBy, division, merchant, platform, producers, listing, lots, recall, lead
+// :returns  leadDivision
+// :note     starts from Case.id; division is where the opener serves and decides who may see it,
+// :note     leadDivision is where the receiver of the lead serves and decides who may see that
 MATCH (matter:Case {id: $id})
 OPTIONAL MATCH (matter)-[:OPENED_BY]->(opener:Authority)
 OPTIONAL MATCH (opener)-[:SERVES]->(division:Jurisdiction)
@@ -11,10 +13,12 @@ OPTIONAL MATCH (matter)-[:AGAINST]->(merchant:Organization)
 OPTIONAL MATCH (matter)-[:ON_PLATFORM]->(platform:Platform)
 OPTIONAL MATCH (matter)-[:CONCERNS_LISTING]->(listing:Listing)
 OPTIONAL MATCH (matter)-[:CONCERNS_RECALL]->(recall:Recall)
+OPTIONAL MATCH (matter)-[:FROM_LEAD]->(lead:Lead)
+OPTIONAL MATCH (lead)-[:RECEIVED_BY]->(:Authority)-[:SERVES]->(receiver:Jurisdiction)
 RETURN
   matter {.id, .source, .sourceId, .foreignId,
     .recordedAt, .seq, .cites, .note, .title, .conduct, .openedOn,
-    .capacity, .imported, .suspectedCrime,
+    .capacity, .imported, .suspectedCrime, .offender, .correction, .serious,
     .measureTakenOn, .noticeReceivedOn, .affectedQuantity} AS own,
   opener {.id, .name, .department, .level} AS openedBy,
   division.code AS division,
@@ -29,6 +33,8 @@ RETURN
     MATCH (matter)-[:CONCERNS_LOT]->(lot:Lot)
     RETURN lot {.id, .code, .producedOn} ORDER BY lot.id LIMIT 101
   } AS lots,
-  recall {.id, .number, .title, .announcedOn} AS recall
+  recall {.id, .number, .title, .announcedOn} AS recall,
+  lead {.id, .on, .origin} AS lead,
+  receiver.code AS leadDivision
 ORDER BY own.id
 LIMIT 1

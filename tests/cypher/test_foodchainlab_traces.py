@@ -64,3 +64,22 @@ async def test_all_three_files_live_side_by_side(graph: Graph) -> None:
         delivery = sorted(net.times)[0]
         answer = await traced(flow, name, delivery, Direction.FORWARD)
         assert {each.source_id for each in answer.shipments} == set(fcl_walk.forward(net, delivery))
+
+
+async def test_ignoring_time_follows_every_link(graph: Graph) -> None:
+    name = "Scenario_2_LaSource"
+    await recorded(graph, name)
+    net, flow = fcl_walk.network((DATA / f"{name}.json").read_bytes()), Flow(graph)
+    for delivery in ("1895570134", "174817918"):
+        ids = await ids_by_foreign_id(flow.graph, StartKind.SHIPMENT, "foodchainlab", delivery)
+        request = TraceRequest(Direction.FORWARD, StartKind.SHIPMENT, ids, ignore_time=True)
+        answer = await trace(flow, SYSTEM, request)
+        reached, waiting = {delivery}, [delivery]
+        while waiting:
+            first = waiting.pop()
+            new = {then for link, then in net.links if link == first} - reached
+            reached |= new
+            waiting += new
+        assert len(reached) > 10
+        assert {each.source_id for each in answer.shipments} == reached
+        assert answer.assumptions

@@ -220,9 +220,7 @@ def test_the_same_row_twice_is_one_and_another_row_of_that_id_is_refused() -> No
         ({"ID": "D1", "from": "A", "to": "Z"}, "to", "no station has the ID 'Z'"),
     ],
 )
-def test_a_delivery_that_cannot_be_taken_is_refused(
-    row: Cells, column: str, problem: str
-) -> None:
+def test_a_delivery_that_cannot_be_taken_is_refused(row: Cells, column: str, problem: str) -> None:
     conversion = records(document([A, B], [row, sent("good", "A", "B")]), SOURCE)
     assert set(of_kind(conversion, Shipment)) == {"good"}
     assert [(one.position, one.field, one.problem) for one in conversion.refusals] == [

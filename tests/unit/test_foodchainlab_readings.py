@@ -1,6 +1,5 @@
 """Dates, amounts and kinds of business are read where the reading is certain."""
 
-
 import pytest
 
 from fcl_documents import (

@@ -6,7 +6,7 @@ from tracegraph.analysis.deadlines import COUNTING_CONVENTION, due_day
 from tracegraph.domain.calendar import Calendar, ProvisionalDay
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Deadline, Penalty, Quote, Verdict
-from tracegraph.domain.records.law import Precondition, Rule, Trigger
+from tracegraph.domain.records.law import Addressee, Bearer, Precondition, Role, Rule, Trigger
 from tracegraph.domain.records.safety import Correction
 
 
@@ -15,6 +15,18 @@ def trigger_day(rule: Rule, facts: CaseFacts) -> date | None:
     if rule.trigger is Trigger.MEASURE_TAKEN:
         return facts.measure_taken_on
     return facts.notice_received_on if rule.trigger is Trigger.NOTICE_RECEIVED else None
+
+
+def done_day(rule: Rule, facts: CaseFacts) -> date | None:
+    """The day on which what the rule has done is recorded to have been done. Only the platform
+    operator's report of its measure to an authority (令110-15) has such a record."""
+    reports = (
+        rule.trigger is Trigger.MEASURE_TAKEN
+        and rule.bearer is Bearer.PLATFORM_OPERATOR
+        and rule.addressee is Addressee.AUTHORITY
+        and rule.role is Role.TO_BE_NOTIFIED
+    )
+    return facts.measure_reported_on if reports else None
 
 
 def deadline(
@@ -39,6 +51,7 @@ def _counted(
     unknown = tuple(f"working days of {year}" for year in last.unknown_years)
     provisional = last.provisional
     settled = verdict is Verdict.APPLIES and in_force and not unknown
+    done = done_day(rule, facts)
     if in_force and not unknown and not settled and last.due is not None:
         provisional = (ProvisionalDay(last.due, "the rule applies"),)
     return Deadline(
@@ -50,6 +63,8 @@ def _counted(
         due=last.due if settled else None,
         provisional=provisional if in_force else (),
         counting_only=None if in_force else last.due,
+        done_on=done,
+        late=done > last.due if settled and done and last.due else None,
         not_stated=unknown,
         assumptions=(COUNTING_CONVENTION,),
     )

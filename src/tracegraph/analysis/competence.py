@@ -27,7 +27,7 @@ from tracegraph.domain.law import (
     Standing,
     Verdict,
 )
-from tracegraph.domain.offices import Directory
+from tracegraph.domain.offices import Directory, Office
 from tracegraph.domain.records.law import Rule
 
 TRANSITION = "whether the rule reaches what happened before it was in force"
@@ -63,6 +63,7 @@ def known_on(facts: CaseFacts, day: date) -> CaseFacts:
         facts,
         measure_taken_on=past(facts.measure_taken_on),
         notice_received_on=past(facts.notice_received_on),
+        measure_reported_on=past(facts.measure_reported_on),
     )
 
 
@@ -176,7 +177,9 @@ def _concluded(
         why="",
         basis=_basis(rule),
         level=named.level,
-        candidates=named.candidates if settled else _unsettled(named.candidates),
+        candidates=_marked(
+            named.candidates if settled else _unsettled(named.candidates), facts.acting
+        ),
         recipients=named.recipients,
         deadline=deadline(rule, facts, verdict, calendar),
         penalty=penalty(rule, facts, reach),
@@ -192,6 +195,14 @@ def _transition(rule: Rule, facts: CaseFacts) -> tuple[str, ...]:
     happened = trigger_day(rule, facts) or facts.opened_on
     early = rule.event_bound and happened < date.fromisoformat(rule.in_force_from)
     return (TRANSITION,) if early else ()
+
+
+def _marked(candidates: tuple[Candidate, ...], acting: Office) -> tuple[Candidate, ...]:
+    """The same offers, the acting authority marked among them."""
+    return tuple(
+        replace(each, acting=each.office is not None and each.office.id == acting.id)
+        for each in candidates
+    )
 
 
 def _unsettled(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

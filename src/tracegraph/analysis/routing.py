@@ -118,8 +118,19 @@ def _hierarchy(directory: Directory) -> Iterator[Hop]:
     for office in directory.offices.values():
         superior = directory.offices.get(office.reports_to or "")
         if superior is not None and superior.id != office.id:
-            yield Hop(office.id, superior.id, HopKind.SUPERIOR, basis, None, assumed)
-            yield Hop(superior.id, office.id, HopKind.SUBORDINATE, basis, None, assumed)
+            yield _hop(office, superior, HopKind.SUPERIOR, basis, None, assumed)
+            yield _hop(superior, office, HopKind.SUBORDINATE, basis, None, assumed)
+
+
+def _hop(
+    sender: Office,
+    receiver: Office,
+    kind: HopKind,
+    basis: str,
+    days: int | None = None,
+    assumed: str | None = None,
+) -> Hop:
+    return Hop(sender.id, receiver.id, sender.name, receiver.name, kind, basis, days, assumed)
 
 
 def _both_ways(
@@ -130,8 +141,8 @@ def _both_ways(
     days: int | None = None,
     assumed: str | None = None,
 ) -> Iterator[Hop]:
-    yield Hop(one.id, other.id, kind, basis, days, assumed)
-    yield Hop(other.id, one.id, kind, basis, days, assumed)
+    yield _hop(one, other, kind, basis, days, assumed)
+    yield _hop(other, one, kind, basis, days, assumed)
 
 
 def _peer(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
@@ -140,7 +151,7 @@ def _peer(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
     if one is None or other is None or one.level is not other.level:
         return
     if (one.department, other.department) == regulators:
-        yield Hop(sender, receiver, HopKind.PEER, "令110-25")
+        yield _hop(one, other, HopKind.PEER, "令110-25")
 
 
 def _departments(directory: Directory) -> Iterator[Hop]:

@@ -123,27 +123,28 @@ def _settle(
     """The best time of every state that can be reached, and the state before it on that way."""
     sign, moves = direction.sign, index.moves
     settled: _Labels = {}
-    waiting: list[tuple[int, State, State]] = []  # a seed stands before itself
+    # signed time, steps so far, state, state before it; a seed stands before itself
+    waiting: list[tuple[int, int, State, State]] = []
 
-    def offer(state: State, time: int, before: State) -> None:
+    def offer(state: State, time: int, steps: int, before: State) -> None:
         move = state.move
         if state in settled or (exact and not (labelled(index, move) and moves.dated[move])):
             return
         if not ignore_time and sign * time > sign * direction.bound[move]:
             return
         best = direction.gain[move] if ignore_time else _later(sign, time, direction.gain[move])
-        heapq.heappush(waiting, (sign * best, state, before))
+        heapq.heappush(waiting, (sign * best, steps, state, before))
 
     for seed in (*start.seeds, *start.made):
         if seed.proven or not exact:
-            offer(seed.state, seed.time, seed.state)
+            offer(seed.state, seed.time, 1, seed.state)
     while waiting:
-        signed, state, before = heapq.heappop(waiting)
+        signed, steps, state, before = heapq.heappop(waiting)
         if state in settled:
             continue
         settled[state] = (sign * signed, None if before == state else before)
         for neighbour in direction.neighbours(index, state):
-            offer(neighbour, sign * signed, state)
+            offer(neighbour, sign * signed, steps + 1, state)
     return settled
 
 
@@ -243,13 +244,11 @@ def _contradictions(walk: _Walk, state: State) -> set[tuple[int, int]]:
 
 
 def _note(table: dict[_Key, Found], key: _Key, found: Found, sign: int) -> None:
-    """Keep the exact one, and of two alike the better time."""
+    """Keep the exact one, of two alike the one with the better time, then with fewer steps."""
     old = table.get(key)
     if old is None:
         table[key] = found
         return
     any_time = min(sign * old.any_time, sign * found.any_time) * sign
-    if (not old.exact, sign * old.time) <= (not found.exact, sign * found.time):
-        table[key] = Found(old.exact, old.time, any_time, old.way)
-    else:
-        table[key] = Found(found.exact, found.time, any_time, found.way)
+    best = min((old, found), key=lambda each: (not each.exact, sign * each.time, len(each.way)))
+    table[key] = Found(best.exact, best.time, any_time, best.way)

@@ -75,14 +75,25 @@ def offer_name(candidate: Candidate) -> str:
 def _time(deadline: Deadline | None) -> list[str]:
     if deadline is None:
         return []
+    return [_period(deadline), *_done(deadline)]
+
+
+def _done(deadline: Deadline) -> list[str]:
+    if deadline.done_on is None:
+        return []
+    how = {True: ", late", False: ", in time", None: ""}[deadline.late]
+    return [f"Done on {deadline.done_on}{how}."]
+
+
+def _period(deadline: Deadline) -> str:
     if deadline.days is None:
-        return [f"The text says {deadline.words} and gives no number of days."]
+        return f"The text says {deadline.words} and gives no number of days."
     if deadline.due is not None:
-        return [f"{deadline.words}, counted from {deadline.trigger_on}: by {deadline.due}."]
+        return f"{deadline.words}, counted from {deadline.trigger_on}: by {deadline.due}."
     days = [f"{each.day} if {each.basis}" for each in deadline.provisional]
     if days:
-        return [f"{deadline.words}: the last day is not settled; {'; '.join(days)}."]
-    return [f"{deadline.words}; the day it runs from is not recorded."]
+        return f"{deadline.words}: the last day is not settled; {'; '.join(days)}."
+    return f"{deadline.words}; the day it runs from is not recorded."
 
 
 def _fine(penalty: Penalty | None) -> list[str]:

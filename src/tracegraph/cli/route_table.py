@@ -39,7 +39,8 @@ def _print_answer(answer: Answer) -> None:
     for quote in answer.basis:
         out.print(f"  {quote.article}: “{quote.words}”", markup=False)
     for candidate in answer.candidates:
-        out.print(f"  {candidate.standing.value}: {_candidate(candidate)}", markup=False)
+        acts = ", acts in this case" if candidate.acting else ""
+        out.print(f"  {candidate.standing.value}{acts}: {_candidate(candidate)}", markup=False)
     if answer.deadline is not None:
         out.print(f"  by when: {_deadline(answer.deadline)}", markup=False)
     for text in answer.not_stated:
@@ -55,21 +56,26 @@ def _candidate(candidate: Candidate) -> str:
 
 
 def _deadline(deadline: Deadline) -> str:
-    if deadline.due is not None:
-        return f"{deadline.words}: {deadline.due}"
-    return f"{deadline.words}; no date"
+    day = f": {deadline.due}" if deadline.due is not None else "; no date"
+    if deadline.done_on is None:
+        return f"{deadline.words}{day}"
+    how = {True: ", late", False: ", in time", None: ""}[deadline.late]
+    return f"{deadline.words}{day}; done on {deadline.done_on}{how}"
 
 
 def _print_plan(plan: RoutePlan) -> None:
     channels = ", ".join(channel.value for channel in plan.channels)
     out.print(f"\nRoutes to {plan.receiver.name} for {channels}", markup=False)
     for route in plan.routes:
-        hops = " → ".join(f"{hop.receiver} ({hop.kind.value}, {hop.basis})" for hop in route.hops)
+        hops = " → ".join(
+            f"{hop.receiver_name} ({hop.kind.value}, {hop.basis})" for hop in route.hops
+        )
+        start = route.hops[0].sender_name
         days = (
             "no number of days"
             if route.working_days is None
             else f"{route.working_days} working days"
         )
-        out.print(f"  {hops}; {days}", markup=False)
+        out.print(f"  {start} → {hops}; {days}", markup=False)
     if plan.explanation:
         out.print(f"  {plan.explanation}", markup=False)

@@ -76,7 +76,9 @@ class Goods:
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """Everything that a rule may ask; opened_on and the two trigger days are days in China.
+    """Everything that a rule may ask; opened_on and the other days are days in China.
+
+    measure_reported_on: the day of the platform operator's report on its measure (令110-15).
 
     makers_taken: the case names no producers, so those on record as makers of its goods stand in.
     """
@@ -96,6 +98,7 @@ class CaseFacts:
     suspected_crime: bool = False
     measure_taken_on: date | None = None
     notice_received_on: date | None = None
+    measure_reported_on: date | None = None
     offender: Offender | None = None
     correction: Correction | None = None
     serious: bool | None = None
@@ -114,6 +117,11 @@ class CaseFacts:
 
     @property
     def latest_day(self) -> date:
-        """The last day that the case records."""
-        days = (self.opened_on, self.measure_taken_on, self.notice_received_on)
+        """The last day that the case, or the report on its measure, records."""
+        days = (
+            self.opened_on,
+            self.measure_taken_on,
+            self.notice_received_on,
+            self.measure_reported_on,
+        )
         return max(day for day in days if day is not None)

@@ -47,13 +47,15 @@ class Quote:
 class Candidate:
     """An authority that an answer offers; office is None where none is recorded for the division.
 
-    connection says what ties the division to the case.
+    connection says what ties the division to the case; acting, that it is the authority that acts
+    in it.
     """
 
     division: Division
     office: Office | None
     standing: Standing
     connection: str
+    acting: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Deadline:
     """By when; due only where a text gives a number and the calendar is known.
 
     counting_only is where the period would end if the rule were in force: no duty exists.
+    done_on is the day on which the act is recorded to have been done, None where it is not; late
+    says whether that was after due, None where there is no such day or no due day.
     """
 
     verdict: Verdict
@@ -71,6 +75,8 @@ class Deadline:
     due: date | None = None
     provisional: tuple[ProvisionalDay, ...] = ()
     counting_only: date | None = None
+    done_on: date | None = None
+    late: bool | None = None
     not_stated: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
 

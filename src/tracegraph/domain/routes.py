@@ -34,11 +34,13 @@ class HopKind(Enum):
 
 @dataclass(frozen=True)
 class Hop:
-    """One step. working_days is None where nothing gives a number; assumed says what no text
-    states."""
+    """One step, from an authority (by id) to another. working_days is None where nothing gives a
+    number; assumed says what no text states."""
 
     sender: str
     receiver: str
+    sender_name: str
+    receiver_name: str
     kind: HopKind
     basis: str
     working_days: int | None = None

@@ -45,6 +45,7 @@ async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
         raise NotFoundError(f"there is no case {case_id}, or none that you may see")
     own = rows[0]
     lists = await _lists(graph, case_id)
+    own["measureReportedOn"] = _reported_on(own, lists["case-parties"], lists["case-disposals"])
     directory = await _directory(graph, own, lists)
     return CaseFile(
         _facts(own, lists["case-parties"], lists["case-goods"], directory),
@@ -56,15 +57,20 @@ async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
 
 async def _lists(graph: Graph, case_id: str) -> dict[str, list[Row]]:
     """What stands in the store as lists, read side by side, by the statement's name."""
-    names = ("case-parties", "case-goods", "arrangements", "rules")
-    of_case: tuple[dict[str, str], ...] = ({"caseId": case_id}, {"caseId": case_id}, {}, {})
+    wanted: dict[str, dict[str, str]] = {
+        "case-parties": {"caseId": case_id},
+        "case-goods": {"caseId": case_id},
+        "case-disposals": {"caseId": case_id},
+        "arrangements": {},
+        "rules": {},
+    }
     found = await asyncio.gather(
         *(
             graph.read(statement(f"referral/{name}"), most=MOST, **parameters)
-            for name, parameters in zip(names, of_case, strict=True)
+            for name, parameters in wanted.items()
         )
     )
-    return dict(zip(names, found, strict=True))
+    return dict(zip(wanted, found, strict=True))
 
 
 async def _directory(graph: Graph, own: Row, lists: dict[str, list[Row]]) -> Directory:
@@ -151,6 +157,7 @@ def _facts(own: Row, parties: list[Row], goods: list[Row], directory: Directory)
         suspected_crime=bool(own["suspectedCrime"]),
         measure_taken_on=_day(own["measureTakenOn"]),
         notice_received_on=_day(own["noticeReceivedOn"]),
+        measure_reported_on=_day(own["measureReportedOn"]),
         offender=None if own["offender"] is None else Offender(own["offender"]),
         correction=None if own["correction"] is None else Correction(own["correction"]),
         serious=own["serious"],
@@ -159,7 +166,21 @@ def _facts(own: Row, parties: list[Row], goods: list[Row], directory: Directory)
 
 
 def _days(own: Row) -> tuple[date | None, ...]:
-    return tuple(_day(own[name]) for name in ("openedOn", "measureTakenOn", "noticeReceivedOn"))
+    names = ("openedOn", "measureTakenOn", "noticeReceivedOn", "measureReportedOn")
+    return tuple(_day(own[name]) for name in names)
+
+
+def _reported_on(own: Row, parties: list[Row], disposals: list[Row]) -> str | None:
+    """The day of the first report on the case's measure: a disposal of its listing, on the day
+    that the case gives, by its platform's operator where one is recorded. Never inferred."""
+    operators = {row["id"] for row in parties if row["part"] == PartyRole.PLATFORM_OPERATOR.value}
+    reports = [
+        row["reportedOn"]
+        for row in disposals
+        if row["takenOn"] == own["measureTakenOn"]
+        and (not operators or row["takenBy"] in operators)
+    ]
+    return min((day for day in reports if day is not None), default=None)
 
 
 def _parties(rows: list[Row], part: str, role: PartyRole) -> tuple[Party, ...]:

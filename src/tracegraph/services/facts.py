@@ -9,7 +9,7 @@ import msgspec
 from tracegraph.domain.records.goods import CertificateKind, CertificateStatus, Regime
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
 from tracegraph.domain.records.places import Department, Level, Mechanism
-from tracegraph.domain.records.safety import Capacity, Conduct
+from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 
 LISTED = 100
 
@@ -107,6 +107,12 @@ class InspectionBrief(Plain, frozen=True, kw_only=True):
     on: str
     passed: bool
     finding: str
+
+
+class LeadBrief(Plain, frozen=True, kw_only=True):
+    id: str
+    on: str
+    origin: str
 
 
 class Amount(Plain, frozen=True, kw_only=True):
@@ -276,6 +282,10 @@ class CaseFacts(Fact, frozen=True, kw_only=True):
     recall: RecallBrief | None = None
     imported: bool = False
     suspected_crime: bool = False
+    lead: LeadBrief | None = None
+    offender: Offender | None = None
+    correction: Correction | None = None
+    serious: bool | None = None
     measure_taken_on: str | None = None
     notice_received_on: str | None = None
     affected_quantity: str | None = None

@@ -38,7 +38,8 @@ class ReferralRoute:
 async def referral_route(
     graph: Graph, viewer: Viewer, case_id: str, *, on: date | None = None
 ) -> ReferralRoute:
-    """The answer for a case on a day; without one, on the last day that the case records.
+    """The answer for a case on a day; without one, on the last day that the case, or the report on
+    its measure, records.
 
     NotFoundError where there is no such case, or none that this viewer may see.
     """

@@ -20,7 +20,7 @@ from tracegraph.store.data_folder import (
 )
 from tracegraph.store.embedded_engine import DATABASE, HOST
 from tracegraph.store.embedded_start import running_engine
-from tracegraph.store.file_locks import POLL_SECONDS, held_lock, is_locked, lock_in_time
+from tracegraph.store.file_locks import POLL_SECONDS, is_locked, lock_in_time
 from tracegraph.store.progress import Progress, silent
 
 END_SECONDS = 20.0
@@ -97,5 +97,5 @@ def _is_only_user(folder: DataFolder, lease: int) -> bool:
         if problem.errno not in (errno.EWOULDBLOCK, errno.EAGAIN):
             raise
         # Trying gave our lock away, so the engine may have taken it to end; others share it.
-        return held_lock(folder.users_lock, fcntl.LOCK_SH) is None
+        return is_locked(folder.users_lock)
     return True

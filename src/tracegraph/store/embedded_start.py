@@ -14,7 +14,7 @@ from tracegraph.store.bolt_greeting import answers_bolt
 from tracegraph.store.data_folder import DataFolder, engine_password
 from tracegraph.store.embedded_engine import ALREADY_RUNNING, HOST
 from tracegraph.store.engine_log import fresh_log, last_complaint
-from tracegraph.store.file_locks import POLL_SECONDS, is_locked, not_answering
+from tracegraph.store.file_locks import POLL_SECONDS, QUIET_SECONDS, is_locked, not_answering
 from tracegraph.store.progress import Progress
 
 START_SECONDS = 120.0
@@ -26,12 +26,34 @@ async def running_engine(folder: DataFolder, tell: Progress) -> tuple[int, int]:
 
     The caller holds the folder's start lock. Raises SettingsError.
     """
-    if is_locked(folder.engine_lock):
-        return await _answering_engine(folder, None)
+    if (found := await _engine_there(folder, tell)) is not None:
+        return found
     engine_password(folder)
     folder.address.unlink(missing_ok=True)
     tell(f"starting the embedded engine in {folder.path}")
-    return await _answering_engine(folder, _started_process(folder))
+    return await _engine_started(folder, _started_process(folder))
+
+
+async def _engine_there(folder: DataFolder, tell: Progress) -> tuple[int, int] | None:
+    """The engine that has the folder; None once nobody has it.
+
+    It may be starting, as whoever started it was killed, and it may be dying: killed processes
+    stop answering a moment before they give their locks back.
+    """
+    started = time.monotonic()
+    told = False
+    while is_locked(folder.engine_lock):
+        known = _written_address(folder)
+        if known is not None and await answers_bolt(HOST, known[1], ANSWER_SECONDS):
+            return known
+        waited = time.monotonic() - started
+        if waited > (START_SECONDS if known is None else ANSWER_SECONDS):
+            raise not_answering(folder.engine_lock)
+        if waited > QUIET_SECONDS and not told:
+            tell(f"waiting for the engine of {folder.path} to answer")
+            told = True
+        await asyncio.sleep(POLL_SECONDS)
+    return None
 
 
 def _started_process(folder: DataFolder) -> subprocess.Popen[bytes]:
@@ -56,20 +78,16 @@ def _child_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
-async def _answering_engine(
-    folder: DataFolder, started: subprocess.Popen[bytes] | None
-) -> tuple[int, int]:
+async def _engine_started(folder: DataFolder, process: subprocess.Popen[bytes]) -> tuple[int, int]:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if (known := _written_address(folder)) is not None:
-            if await answers_bolt(HOST, known[1], ANSWER_SECONDS):
-                return known
-            if is_locked(folder.engine_lock):
-                raise not_answering(folder.engine_lock)
-        ended = started.poll() if started is not None else ALREADY_RUNNING
-        if ended == ALREADY_RUNNING and not is_locked(folder.engine_lock):
-            raise _did_not_start(folder)
-        if ended not in (None, ALREADY_RUNNING):
+        known = _written_address(folder)
+        if known is not None and await answers_bolt(HOST, known[1], ANSWER_SECONDS):
+            return known
+        ended = process.poll()
+        # Another one that is just starting may have been quicker; then we wait for that one.
+        overtaken = ended == ALREADY_RUNNING and is_locked(folder.engine_lock)
+        if ended is not None and not overtaken:
             raise _did_not_start(folder)
         await asyncio.sleep(POLL_SECONDS)
     raise not_answering(folder.engine_lock)

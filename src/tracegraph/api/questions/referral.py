@@ -16,7 +16,7 @@ _On = Annotated[
     Day | None,
     said(
         "The day for which to answer: the law in force on it, and what had happened by it. Without "
-        "one, the last day that the case records."
+        "one, the last day that the case, or the report on its measure, records."
     ),
 ]
 

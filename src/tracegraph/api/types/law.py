@@ -55,6 +55,7 @@ class Candidate:
     division: Division = told("The division.")
     standing: Standing = told("How firmly it is offered.")
     connection: str = told("What ties the division to the case.")
+    acting: bool = told("Whether it is the authority that acts in the case, which opened it.")
 
 
 @shows(calendar.ProvisionalDay, "A last day that would follow if the unknown year were as said.")
@@ -80,6 +81,14 @@ class Deadline:
     )
     counting_only: Day | None = told(
         "Where the period would end if the rule were in force; there is no duty then."
+    )
+    done_on: Day | None = told(
+        "The day on which it was done, 令110-15: on which the platform operator reported its "
+        "measure; null where no such day is recorded by the day of the answer."
+    )
+    late: bool | None = told(
+        "Whether `doneOn` is after `due`; null where one of the two is null. Null does not say "
+        "that it was done in time."
     )
     not_stated: list[str] = told(_NOT_STATED)
     assumptions: list[str] = told("What was assumed to count.")

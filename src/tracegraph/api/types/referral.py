@@ -36,6 +36,10 @@ class RoutedCase:
     suspected_crime: bool = told("Whether a crime is suspected (方案三（六）).")
     measure_taken_on: Day | None = told("The day on which the platform took measures.")
     notice_received_on: Day | None = told("The day on which the platform received the notice.")
+    measure_reported_on: Day | None = told(
+        "The day on which the platform operator reported the measure to an authority (令110-15); "
+        "null where not recorded by the day of the answer."
+    )
     makers_taken: bool = told(
         "True where the case names no producers, so that the recorded makers of its goods stand in."
     )
@@ -45,6 +49,8 @@ class RoutedCase:
 class Hop:
     sender: strawberry.ID = told("The authority that sends, by id.")
     receiver: strawberry.ID = told("The authority that receives, by id.")
+    sender_name: str = told("The name of the authority that sends.")
+    receiver_name: str = told("The name of the authority that receives.")
     kind: HopKind = told("What joins the two.")
     basis: str = told("What it rests on: an article, an arrangement, or the recorded hierarchy.")
     working_days: int | None = told("Working days it takes; null where nothing gives a number.")
