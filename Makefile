@@ -1,12 +1,13 @@
 # make demo [STORE=neo4j] [PORT=8000] [DATA=.data]   everything from a fresh clone to a served demo
 # make test                                          everything, on every engine
+# make bench                                         records a second, milliseconds a question, on every engine
 # make lock                                          requirements.lock from pyproject.toml
 # make clean                                         forget .venv, jars and caches; .data stays
 
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lock clean
+.PHONY: help demo test bench lock clean
 
 PORT ?= 8000
 DATA ?= .data
@@ -53,7 +54,10 @@ test: .venv/ready
 	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: .venv/ready
+	PYTHONPATH=tests $(BIN)/python tests/perf/spine.py
 
 lock:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 \

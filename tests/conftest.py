@@ -38,7 +38,6 @@ def engine(request: pytest.FixtureRequest) -> str:
     """The name of the engine; the test is skipped, or fails, where this machine lacks it."""
     name: str = request.param
     if (lacking := missing(name)) is not None:
-        engine_counts.note_missing(name, lacking)
         if REQUIRED:
             pytest.fail(f"TRACEGRAPH_REQUIRE_NEO4J is set, but {lacking}", pytrace=False)
         pytest.skip(lacking)
@@ -107,3 +106,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return order, "loaded" not in getattr(item, "fixturenames", ())
 
     items.sort(key=place)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Where tests are spread over processes, an engine belongs to one of them."""
+    if engine := engine_counts.engine_of(item):
+        item.add_marker(pytest.mark.xdist_group(engine))

@@ -17,6 +17,7 @@ TARGET = ROOT / "cypher" / "README.md"
 _LINK = re.compile(
     r"UNWIND row\.(\w+) AS named\n\s*MATCH \(other:(\w+).*\n\s*MERGE \(n\)-\[:(\w+)\]"
 )
+_PORTIONS = ("consumed", "yielded")
 _ENVELOPE = ("source", "source_id", "recorded_at", "foreign_id", "cites", "note")
 
 _HEAD = """# The graph, and the statements that read and write it

@@ -12,13 +12,15 @@ RETURN
   organization {.id, .name, .uscc, .roles} AS organization,
   COLLECT {
     MATCH (transformation)-[part:CONSUMED]->(lot:Lot)
-    RETURN {lot: lot {.id, .code, .producedOn},
-      quantity: {value: part.quantity, unit: part.unit}} ORDER BY lot.id LIMIT 101
+    RETURN {lot: {id: lot.id, code: lot.code, producedOn: lot.producedOn},
+      quantity: part.quantity, unit: part.unit} AS portion
+    ORDER BY lot.id LIMIT 101
   } AS consumed,
   COLLECT {
     MATCH (transformation)-[part:YIELDED]->(lot:Lot)
-    RETURN {lot: lot {.id, .code, .producedOn},
-      quantity: {value: part.quantity, unit: part.unit}} ORDER BY lot.id LIMIT 101
+    RETURN {lot: {id: lot.id, code: lot.code, producedOn: lot.producedOn},
+      quantity: part.quantity, unit: part.unit} AS portion
+    ORDER BY lot.id LIMIT 101
   } AS yielded
 ORDER BY own.id
 LIMIT 1

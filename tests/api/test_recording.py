@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tracegraph.domain.records.goods import Lot, Product
+from tracegraph.domain.records.safety import Lead
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.store.graph import Graph
@@ -104,6 +105,34 @@ async def test_case_is_opened_by_the_officers_own_authority(ask: Ask) -> None:
     }
     again = (await ask(CASE, "officer", input=given))["data"]["openCase"]
     assert again == {**outcome, "isNew": False}
+
+
+async def test_case_keeps_whose_conduct_it_is_and_what_became_of_it(
+    ask: Ask, scenario: Graph
+) -> None:
+    ours = Lead(source="recording", source_id="lead", on="2026-12-01", text="t", origin="投诉",
+                received_by="authority:reference:market-320583")  # fmt: skip
+    assert (await intake.record(scenario, SYSTEM, [ours])).refused == 0
+    said = {"offender": "PLATFORM_OPERATOR", "correction": "OVERDUE", "serious": True}
+    given = case_input(**said, lead="lead:recording:lead")
+    query = """mutation M($input: CaseInput!) { openCase(input: $input) { ... on CaseOpened {
+      case { offender correction serious lead { id on origin } } } } }"""
+    outcome = (await ask(query, "officer", input=given))["data"]["openCase"]
+    lead = {"id": "lead:recording:lead", "on": "2026-12-01", "origin": "投诉"}
+    assert outcome["case"] == {**said, "lead": lead}
+    plain = (await ask(query, "officer", input=case_input()))["data"]["openCase"]["case"]
+    assert plain == {"offender": None, "correction": None, "serious": None, "lead": None}
+
+
+async def test_case_from_a_lead_of_others_is_refused_as_if_there_were_none(ask: Ask) -> None:
+    problems = []
+    for lead in ("lead:scenario:lead-1", "lead:scenario:absent"):
+        given = case_input(lead=lead)
+        outcome = (await ask(CASE, "officer", input=given))["data"]["openCase"]
+        assert outcome["__typename"] == "InputRefused"
+        problems.append([str(each).replace(lead, "…") for each in outcome["problems"]])
+    assert problems[0] == problems[1]
+    assert "'field': 'lead'" in problems[0][0]
 
 
 @pytest.mark.parametrize("token", ["analyst", "officer", "nation"])

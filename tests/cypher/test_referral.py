@@ -6,15 +6,17 @@ from datetime import date
 import msgspec
 import pytest
 
-from referral_cases import market_office, rules
+from referral_cases import china, market_office, rules
+from stores import load_seeds
 from tracegraph.analysis.referral_plans import RoutePlan
 from tracegraph.domain.errors import NotFoundError
 from tracegraph.domain.law import Answer, Standing, Verdict
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.records.law import Role as Part
-from tracegraph.domain.records.safety import Offender
+from tracegraph.domain.records.safety import Case, Conduct, Disposal, Offender
 from tracegraph.domain.routes import Channel, HopKind
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
+from tracegraph.services import intake
 from tracegraph.services.casefile import case_file
 from tracegraph.services.referral import ReferralRoute, answered, referral_route
 from tracegraph.store.graph import Graph
@@ -114,10 +116,100 @@ async def test_case_3_has_a_report_by_the_fifth_working_day_and_a_transfer_witho
     assert codes(report, Standing.ANY_OF) == ["310115", "310000"]
     assert report.deadline is not None
     assert report.deadline.due == date(2026, 12, 16)
+    assert (report.deadline.done_on, report.deadline.late) == (date(2026, 12, 17), True)
+    owed = next(each for each in route.obligations if each.rule_id == "order-110-15")
+    assert owed.deadline == report.deadline
     transfer = answer(route, "plan-3-06-transfer")
     assert transfer.verdict is Verdict.APPLIES
     assert transfer.candidates == ()
     assert codes(answer(route, "order-110-25"), Standing.NAMED) == ["440306"]
+
+
+async def test_report_of_case_3_is_not_known_before_its_day(loaded: Graph) -> None:
+    report = answer(await told(loaded, "case:scenario:case-3", date(2026, 12, 16)), "order-110-15")
+    assert report.deadline is not None
+    assert (report.deadline.due, report.deadline.done_on) == (date(2026, 12, 16), None)
+    assert report.deadline.late is None
+
+
+async def test_acting_office_is_first_and_alone_marked_among_those_with_an_area(
+    loaded: Graph,
+) -> None:
+    for case, code in (("case-1", "320583"), ("case-3", "310115")):
+        general = answer(await told(loaded, f"case:scenario:{case}"), "order-110-05")
+        assert general.verdict is Verdict.UNDETERMINED or not general.standing(Standing.NAMED)
+        marked = [each.acting for each in general.candidates]
+        assert marked == [True] + [False] * (len(marked) - 1)
+        assert general.candidates[0].division.code == code
+
+
+async def test_hops_name_their_authorities(loaded: Graph) -> None:
+    route = await told(loaded, "case:scenario:case-1")
+    hops = [hop for plan in route.routes for way in plan.routes for hop in way.hops]
+    assert hops
+    for hop in hops:
+        for key, name in ((hop.sender, hop.sender_name), (hop.receiver, hop.receiver_name)):
+            assert name == china().offices[key].name
+
+
+async def test_measures_against_the_listing_of_a_case_have_the_day_of_their_report(
+    loaded: Graph,
+) -> None:
+    disposals = statement("referral/case-disposals")
+    for case, expected in (
+        ("case-1", ("disposal-1", "2026-11-26", "91999900DEM000110C", None)),
+        ("case-3", ("disposal-2", "2026-12-09", "91999900DEM0001374", "2026-12-17")),
+    ):
+        key, on, operator, reported = expected
+        assert await loaded.read(disposals, caseId=f"case:scenario:{case}", most=100) == [
+            {
+                "id": f"disposal:scenario:{key}",
+                "takenOn": on,
+                "takenBy": f"organization:uscc:{operator}",
+                "reportedOn": reported,
+            }
+        ]
+
+
+async def test_report_counts_only_for_the_measure_of_the_case_by_its_operator(
+    graph: Graph,
+) -> None:
+    """Other days, other takers and measures without a report say nothing of the duty."""
+    await load_seeds(graph)
+    listing = "listing:url:https://b.example/p/2001"
+    operator, other = (
+        f"organization:uscc:{code}" for code in ("91999900DEM0001299", "91999900DEM000110C")
+    )
+    case = Case(
+        source="report",
+        source_id="case",
+        title="t",
+        conduct=Conduct.QUALITY_PROBLEM,
+        opened_on="2026-12-08",
+        opened_by=f"{MARKET}510107",
+        platform="platform:scenario:platform-2",
+        listing=listing,
+        measure_taken_on="2026-12-09",
+    )
+    disposals = [
+        Disposal(source="report", source_id=key, on=on, measure="下架", of=listing,
+                 taken_by=taker, reported_on=reported)
+        for key, on, taker, reported in (
+            ("other-day", "2026-12-08", operator, "2026-12-10"),
+            ("other-taker", "2026-12-09", other, "2026-12-11"),
+            ("no-report", "2026-12-09", operator, None),
+        )
+    ]  # fmt: skip
+    assert (await intake.record(graph, SYSTEM, [*disposals, case])).refused == 0
+    file = await case_file(graph, SYSTEM, "case:report:case")
+    assert file.facts.measure_taken_on == date(2026, 12, 9)
+    assert file.facts.measure_reported_on is None
+    reported = Disposal(source="report", source_id="report", on="2026-12-09", measure="下架",
+                        of=listing, taken_by=operator, reported_on="2026-12-15")  # fmt: skip
+    assert (await intake.record(graph, SYSTEM, [reported])).refused == 0
+    file = await case_file(graph, SYSTEM, "case:report:case")
+    assert file.facts.measure_reported_on == date(2026, 12, 15)
+    assert file.facts.latest_day == date(2026, 12, 15)
 
 
 async def test_on_a_day_before_the_order_only_the_plan_can_apply(loaded: Graph) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from stores import wiped
 from tracegraph.services.digest import graph_digest
 from tracegraph.store.address import StoreAddress
 from tracegraph.store.graph import Graph
@@ -81,8 +82,6 @@ async def test_killed_in_the_middle_and_run_again_is_the_graph_of_one(
 
 async def digest_of_one(graph: Graph, path: Path) -> str:
     """The digest after one quiet intake into the emptied store."""
-    from stores import wiped
-
     await wiped(graph)
     await ended_well(await intake_process(graph.address, path))
     return await graph_digest(graph)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from referral_cases import rules
 from tracegraph.domain.identifiers import node_id
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.records.places import (
@@ -90,6 +91,7 @@ def test_counts_are_those_of_the_readme() -> None:
         *count(nation, "departments of the plan, "),
         *count(local, "market regulators, "),
         ("arrangements of 方案三（九）", len(agreements())),
+        ("rules of competence", len(rules())),
     ]
     text = (REFERENCE / "README.md").read_text(encoding="utf-8")
     table = re.findall(r"^\| `0\d-\w+\.jsonl` \| (.+?) \| (\d+) \|$", text, re.MULTILINE)

@@ -17,7 +17,11 @@ from tracegraph.api.questions.trace import TraceQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.findings import FINDINGS
 from tracegraph.api.types.goods import GOODS
+from tracegraph.api.types.movements import MOVEMENTS
 from tracegraph.api.types.parties import PARTIES
+from tracegraph.api.types.provisions import PROVISIONS
+from tracegraph.api.types.reports import REPORTS
+from tracegraph.api.types.streams import STREAMS
 
 # A question is added here, by its query or mutation type.
 QUERIES: tuple[type, ...] = (
@@ -48,7 +52,7 @@ schema = strawberry.Schema(
     mutation=_merged(
         "Mutation", MUTATIONS, "What can be recorded. Nothing is ever overwritten or deleted."
     ),
-    types=(*PARTIES, *GOODS, *FINDINGS),
+    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS),
     extensions=[PreparedDocuments],
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),
 )

@@ -45,7 +45,10 @@ async def load_seeds(graph: Graph, names: tuple[str, ...] = SEEDS) -> IntakeRepo
             whole.recorded += report.recorded
             whole.unchanged += report.unchanged
             if report.refused:
-                raise InputError(f"the seed is damaged: {report.refusals[0]}")
+                raise InputError(
+                    f"the seed cannot be taken in: {report.refusals[0]} "
+                    "(where this store holds an older seed, use a new data folder)"
+                )
             await note_checksum(graph, key, checksum)
     return whole
 

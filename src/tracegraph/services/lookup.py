@@ -29,6 +29,20 @@ from tracegraph.services.facts import (
     RecallFacts,
     ShopFacts,
 )
+from tracegraph.services.record_facts import (
+    CatalogueEntryFacts,
+    ComplaintFacts,
+    ContentsFacts,
+    DisposalFacts,
+    InspectionFacts,
+    LeadFacts,
+    LedgerEntryFacts,
+    LiveRoomFacts,
+    LiveSessionFacts,
+    RuleFacts,
+    ShipmentFacts,
+    TransformationFacts,
+)
 from tracegraph.services.rows import F, fact
 from tracegraph.services.trace.request import StartKind, ids_by_foreign_id
 from tracegraph.services.visibility import scope_of
@@ -69,8 +83,6 @@ async def lot(graph: Graph, viewer: Viewer, identifier: str) -> LotFacts | None:
     named = [*row.pop("lotRecalls"), *row.pop("rangeRecalls"), *by_product]
     once = {recall["id"]: recall for recall in named}
     row["recalls"] = [once[key] for key in sorted(once)]
-    if row["quantity"]["value"] is None:
-        row["quantity"] = None
     return fact(LotFacts, row)
 
 
@@ -186,12 +198,20 @@ async def recall(graph: Graph, viewer: Viewer, identifier: str) -> RecallFacts |
 
 
 async def case(graph: Graph, viewer: Viewer, identifier: str) -> CaseFacts | None:
-    """A case of the viewer's own division or one below."""
+    """A case of the viewer's own division or one below; its lead only where that may be seen."""
     row = await _row(graph, "lookup/case", identifier)
     scope = await scope_of(graph, viewer)
     if row is None or not scope.covers(row.pop("division")):
         return None
+    received_in = row.pop("leadDivision")
+    if not scope.covers_record([received_in] if received_in else []):
+        row["lead"] = None
     return fact(CaseFacts, row)
+
+
+async def lead(graph: Graph, viewer: Viewer, identifier: str) -> LeadFacts | None:
+    """A lead that an authority of the viewer's own division, or one below, received."""
+    return await _kept(graph, viewer, "lookup/lead", LeadFacts, identifier)
 
 
 async def authority(graph: Graph, viewer: Viewer, identifier: str) -> AuthorityFacts | None:
@@ -215,25 +235,57 @@ async def shop(graph: Graph, viewer: Viewer, identifier: str) -> ShopFacts | Non
 
 
 Lookup = Callable[[Graph, Viewer, str], Awaitable[Fact | None]]
+
+
+def _open(kind: type[F], name: str) -> Lookup:
+    """The look-up of a kind that is public."""
+
+    async def found(graph: Graph, _viewer: Viewer, identifier: str) -> Fact | None:
+        return await _public(graph, name, kind, identifier)
+
+    return found
+
+
+def _own(kind: type[F], name: str) -> Lookup:
+    """The look-up of a kind that is for the divisions in which it is kept, and above them."""
+
+    async def found(graph: Graph, viewer: Viewer, identifier: str) -> Fact | None:
+        return await _kept(graph, viewer, name, kind, identifier)
+
+    return found
+
+
 LOOKUPS: dict[str, Lookup] = {
     "agreement": agreement,
     "authority": authority,
     "case": case,
+    "catalogueEntry": _open(CatalogueEntryFacts, "lookup/catalogue-entry"),
     "certificate": certificate,
     "codeRange": code_range,
+    "complaint": _own(ComplaintFacts, "lookup/complaint"),
+    "contents": _open(ContentsFacts, "lookup/contents"),
+    "disposal": _open(DisposalFacts, "lookup/disposal"),
+    "inspection": _open(InspectionFacts, "lookup/inspection"),
     "jurisdiction": jurisdiction,
+    "lead": lead,
+    "ledgerEntry": _own(LedgerEntryFacts, "lookup/ledger-entry"),
     "listing": listing,
+    "liveRoom": _open(LiveRoomFacts, "lookup/live-room"),
+    "liveSession": _open(LiveSessionFacts, "lookup/live-session"),
     "lot": lot,
     "organization": organization,
     "platform": platform,
     "product": product,
     "recall": recall,
+    "rule": _open(RuleFacts, "lookup/rule"),
+    "shipment": _open(ShipmentFacts, "lookup/shipment"),
     "shop": shop,
+    "transformation": _open(TransformationFacts, "lookup/transformation"),
 }
 
 
 async def node(graph: Graph, viewer: Viewer, identifier: str) -> Fact | None:
-    """Any record that has a look-up, by its id; None where its kind has none."""
+    """Any record by its id; None where there is none, or none that this viewer may see."""
     found = LOOKUPS.get(id_parts(identifier)[0])
     return None if found is None else await found(graph, viewer, identifier)
 
@@ -241,6 +293,17 @@ async def node(graph: Graph, viewer: Viewer, identifier: str) -> Fact | None:
 async def _public(graph: Graph, name: str, kind: type[F], identifier: str) -> F | None:
     row = await _row(graph, name, identifier)
     return None if row is None else fact(kind, row)
+
+
+async def _kept(
+    graph: Graph, viewer: Viewer, name: str, kind: type[F], identifier: str
+) -> F | None:
+    """A record whose divisions the viewer's authority covers."""
+    row = await _row(graph, name, identifier)
+    scope = await scope_of(graph, viewer)
+    if row is None or not scope.covers_record(row.pop("divisions")):
+        return None
+    return fact(kind, row)
 
 
 async def _row(graph: Graph, name: str, identifier: str) -> Row | None:

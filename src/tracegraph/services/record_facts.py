@@ -50,10 +50,11 @@ class ContentsFacts(Fact, frozen=True, kw_only=True):
 
 
 class Portion(Plain, frozen=True, kw_only=True):
-    """quantity is None where it is not recorded."""
+    """quantity is a decimal text, None where it is not recorded."""
 
     lot: LotBrief
-    quantity: Amount | None = None
+    quantity: str | None = None
+    unit: str | None = None
 
 
 class TransformationFacts(Fact, frozen=True, kw_only=True):

@@ -86,6 +86,8 @@ async def open_case(
         office = _office(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
+    if fields.get("lead") and await lookup.lead(graph, viewer, fields["lead"]) is None:
+        return Refused((_no_lead(fields["lead"]),))
     number = fields["number"]
     others = {name: value for name, value in fields.items() if name != "number"}
     whole = {**others, "openedBy": viewer.authority, "source": office, "sourceId": number}
@@ -95,6 +97,15 @@ async def open_case(
     case = await lookup.case(graph, viewer, node_id("case", office, number))
     assert case is not None, "what was just recorded is there, and its opener may see it"
     return CaseOpened(case, new)
+
+
+def _no_lead(identifier: str) -> Problem:
+    """The same whether there is no such lead or the viewer may not see it."""
+    return Problem(
+        "lead",
+        f"there is no lead {identifier}, or none that you may see",
+        "give the id of a lead that an authority of your division received",
+    )
 
 
 def _office(viewer: Viewer) -> str:

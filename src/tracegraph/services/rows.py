@@ -32,9 +32,15 @@ def _is_long(value: Value) -> bool:
     return isinstance(value, list) and len(value) > LISTED
 
 
+def _is_missing(value: Value) -> bool:
+    """None, or an amount of which no more than the unit is recorded."""
+    return value is None or (isinstance(value, dict) and value.keys() <= {"unit"})
+
+
 def _given(value: Value) -> Value:
     if isinstance(value, dict):
-        return {name: _given(inner) for name, inner in value.items() if inner is not None}
+        found = {name: _given(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in found.items() if not _is_missing(inner)}
     if isinstance(value, list):
         return [_given(inner) for inner in value]
     return value

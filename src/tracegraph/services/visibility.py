@@ -1,11 +1,13 @@
 """Who sees what: the one place that decides whether a viewer may see what is not public.
 
 Public everywhere: products, lots, codes, certificates, listings, shops, platforms, published
-recalls and results, divisions, authorities and their arrangements, and names and addresses of
-organizations. Cases and organizations' contacts are for the viewer's own division and those
-below it. What is forbidden and what does not exist give the same answer.
+recalls and results, divisions, authorities and their arrangements, rules, live rooms, shipments
+and transformations, and names and addresses of organizations. Cases, leads, complaints, ledger
+entries and organizations' contacts are for the viewer's own division and those below it. What is
+forbidden and what does not exist give the same answer.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracegraph.domain.viewer import Role, Viewer
@@ -13,6 +15,7 @@ from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
 _NOWHERE = "-"
+_NATION = "000000"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class Scope:
     def covers(self, *divisions: str | None) -> bool:
         """Whether any of these divisions (codes) is the viewer's own or below it."""
         return any(code is not None and code.startswith(self.start) for code in divisions)
+
+    def covers_record(self, divisions: Sequence[str]) -> bool:
+        """Whether a record that is kept in these divisions may be seen; one that is kept in none
+        is for those who see all of China."""
+        return self.covers(*(divisions or (_NATION,)))
 
 
 NOTHING = Scope(_NOWHERE)

@@ -97,8 +97,8 @@ class LookupQuery:
 
     @asked(
         Node | None,
-        "Any record by our id; null where there is none, where you may not see it, and "
-        "for kinds that have no page of their own (shipments and ledger entries, say).",
+        "Any record, of every kind, by our id; null where there is none, and where you may not "
+        "see it.",
     )
     async def node(self, info: RequestInfo, id: _Id) -> facts.Fact | None:
         return await lookup.node(*info.context.asked, id)

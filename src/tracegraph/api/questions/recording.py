@@ -10,7 +10,7 @@ from tracegraph.api.context import RequestInfo
 from tracegraph.api.scalars import Day, DecimalText, When
 from tracegraph.api.shown import asked, said, told
 from tracegraph.api.types.outcomes import OpenCaseResult, RecordRecallResult
-from tracegraph.domain.records.safety import Capacity, Conduct
+from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 from tracegraph.services import recording
 from tracegraph.services.intake.checks import camel
 
@@ -72,6 +72,23 @@ class CaseInput:
     )
     recall: strawberry.ID | None = strawberry.field(
         default=None, description="The recall that it concerns, by id."
+    )
+    lead: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="The lead that it follows, by id (方案三（七）); one that you may see.",
+    )
+    offender: Offender | None = strawberry.field(
+        default=None,
+        description="Whose conduct it is, where merchant and platform operator are both named "
+        "(令110-30).",
+    )
+    correction: Correction | None = strawberry.field(
+        default=None,
+        description="What became of the order to correct within a time (逾期未改正, 令110-27, 30, "
+        "32, 33).",
+    )
+    serious: bool | None = strawberry.field(
+        default=None, description="Whether the circumstances are serious (情节严重, 令110-32)."
     )
     imported: bool = strawberry.field(default=False, description="Whether the goods are imported.")
     suspected_crime: bool = strawberry.field(

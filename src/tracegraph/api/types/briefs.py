@@ -5,10 +5,12 @@ import strawberry
 from tracegraph.api.scalars import AdcCode, Day, Gtin, Uscc, When
 from tracegraph.api.shown import shows, told
 from tracegraph.api.types import enumerations as _enumerations  # noqa: F401  declares them first
+from tracegraph.api.types import flow_enumerations as _flow  # noqa: F401  as above
+from tracegraph.domain.records.flow import ShipmentKind
 from tracegraph.domain.records.goods import CertificateKind, CertificateStatus, Regime
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
 from tracegraph.domain.records.places import Department, Level
-from tracegraph.services import facts
+from tracegraph.services import facts, record_facts
 
 _ID = "Our id; ask `node(id:)` for the whole record."
 
@@ -74,7 +76,7 @@ class ShopBrief:
 
 @shows(facts.CatalogueBrief, "An entry of the key-product list, in brief.")
 class CatalogueEntryBrief:
-    id: strawberry.ID = told("Our id.")
+    id: strawberry.ID = told(_ID)
     code: str = told("Its number in the list.")
     name: str = told("The name of the products that it covers.")
     regime: Regime = told("Why these products are key products.")
@@ -111,10 +113,31 @@ class CodeRangeBrief:
 
 @shows(facts.InspectionBrief, "The published result of a spot check or of risk monitoring.")
 class InspectionResult:
-    id: strawberry.ID = told("Our id.")
+    id: strawberry.ID = told(_ID)
     on: Day = told("The day of the inspection.")
     passed: bool = told("Whether the goods passed.")
     finding: str = told("What was found.")
+
+
+@shows(facts.LeadBrief, "A lead (线索), in brief.")
+class LeadBrief:
+    id: strawberry.ID = told(_ID)
+    on: Day = told("Its day.")
+    origin: str = told("Where it came from.")
+
+
+@shows(record_facts.ShipmentBrief, "A shipment, in brief.")
+class ShipmentBrief:
+    id: strawberry.ID = told(_ID)
+    shipment_kind: ShipmentKind = told("Why the goods changed their place.")
+    sent_at: When | None = told("When it was sent, as recorded.")
+    received_at: When | None = told("When it was received, as recorded.")
+
+
+@shows(record_facts.LiveRoomBrief, "A live room, in brief.")
+class LiveRoomBrief:
+    id: strawberry.ID = told(_ID)
+    name: str = told("Its name.")
 
 
 @shows(facts.Withheld, "Something that is not shown to you, and whom to ask for it.")

@@ -2,9 +2,11 @@
 
 from tracegraph.api.scalars import Day, DecimalText, When
 from tracegraph.api.shown import shows, told
+from tracegraph.api.types import record_enumerations as _enumerations  # noqa: F401  declares them
 from tracegraph.api.types.briefs import (
     AuthorityBrief,
     CodeRangeBrief,
+    LeadBrief,
     ListingBrief,
     LotBrief,
     OrganizationBrief,
@@ -13,7 +15,7 @@ from tracegraph.api.types.briefs import (
     RecallBrief,
 )
 from tracegraph.api.types.nodes import Node
-from tracegraph.domain.records.safety import Capacity, Conduct
+from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 from tracegraph.services import facts
 
 
@@ -52,6 +54,21 @@ class Case(Node):
     recall: RecallBrief | None = told("The recall that it concerns.")
     imported: bool = told("Whether the goods are imported.")
     suspected_crime: bool = told("Whether a crime is suspected (方案三（六）).")
+    lead: LeadBrief | None = told(
+        "The lead that it follows (方案三（七）); null too where an authority received it whose "
+        "leads you may not see."
+    )
+    offender: Offender | None = told(
+        "Whose conduct it is, where merchant and platform operator are both named: 令110-30 "
+        "names the province of that one. Null where not recorded."
+    )
+    correction: Correction | None = told(
+        "What became of the order to correct within a time; a fine that presupposes 逾期未改正 "
+        "(令110-27, 30, 32, 33) turns on it. Null where not recorded."
+    )
+    serious: bool | None = told(
+        "Whether the circumstances are serious (情节严重, 令110-32); null where not recorded."
+    )
     measure_taken_on: Day | None = told(
         "The day on which the platform took measures; five working days to report run from it "
         "(令110-15)."
