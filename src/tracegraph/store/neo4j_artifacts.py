@@ -64,7 +64,7 @@ def java_for(line: Neo4jLine, recipe: Path) -> Java:
 
 def jar_folder(line: Neo4jLine, recipe: Path) -> Path:
     """Where the line's jars are kept."""
-    return recipe / f"lib-{line.release}"
+    return recipe.absolute() / f"lib-{line.release}"
 
 
 async def fetched_jars(line: Neo4jLine, recipe: Path, progress: Progress) -> Path:

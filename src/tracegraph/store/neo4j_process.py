@@ -20,8 +20,8 @@ from tracegraph.store.data_folder import (
 )
 from tracegraph.store.engine_log import fresh_log, last_complaint
 from tracegraph.store.file_locks import lock_in_time
-from tracegraph.store.java_homes import Java
 from tracegraph.store.neo4j_artifacts import fetched_jars, java_for, neo4j_line
+from tracegraph.store.neo4j_program import ready_program
 from tracegraph.store.progress import Progress, silent
 
 HOST = "127.0.0.1"
@@ -29,14 +29,6 @@ NAME = "neo4j"
 START_SECONDS = 180.0
 END_SECONDS = 30.0
 PORT_TRIES = 3
-# This Neo4j lives for minutes: without the second compiler start and seeds cost 36 s of
-# processor time, with it 67 s.
-OPTIONS = (
-    "-Xmx1g",
-    "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-)
 
 
 @dataclass(frozen=True)
@@ -77,22 +69,18 @@ async def started_neo4j(
     wanted = neo4j_line(line)
     java = java_for(wanted, recipe)
     jars = await fetched_jars(wanted, recipe, tell)
+    program = await ready_program(wanted, java, jars, recipe.absolute(), tell)
     folder = prepared_folder(path)
     try:
         lock = await lock_in_time(folder.engine_lock, fcntl.LOCK_EX, "a Neo4j to end", tell)
         try:
             tell(f"starting Neo4j {wanted.release} in {folder.path}")
-            return await _started(folder, _command(java, jars, recipe), lock)
+            return await _started(folder, program.fast_command(), lock)
         finally:
             # The child has the lock too and keeps it until it ends, however we end.
             os.close(lock)
     except OSError as problem:
         raise folder_error(path, problem) from problem
-
-
-def _command(java: Java, jars: Path, recipe: Path) -> tuple[str, ...]:
-    program, settings = recipe / "Neo4jServer.java", recipe / "neo4j.conf"
-    return (str(java.command), *OPTIONS, "-cp", f"{jars}/*", str(program), str(settings))
 
 
 async def _started(folder: DataFolder, command: tuple[str, ...], lock: int) -> Neo4jUse:
