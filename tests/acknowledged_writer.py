@@ -1,6 +1,6 @@
-"""A user of the embedded engine that writes without end and says what was acknowledged.
+"""A user of an engine that writes without end and says what was acknowledged.
 
-Run as `python -m acknowledged_writer FOLDER FIRST`; prints the engine's process id, then each
+Run as `python -m acknowledged_writer ENGINE FOLDER FIRST`; prints the engine's process id, then each
 number once its write was acknowledged.
 """
 
@@ -8,7 +8,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tracegraph.store.embedded import attached
+from stores import started
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import Statement
 
@@ -32,8 +32,8 @@ MARKS = Statement(
 )
 
 
-async def write_on(folder: Path, first: int) -> None:
-    use = await attached(folder)
+async def write_on(engine: str, folder: Path, first: int) -> None:
+    use = await started(engine, folder)
     graph = await Graph.open(use.address)
     print(use.process_id, flush=True)
     number = first
@@ -44,4 +44,4 @@ async def write_on(folder: Path, first: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(write_on(Path(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(write_on(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))

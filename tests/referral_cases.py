@@ -188,12 +188,20 @@ def _in_june(**changed: object) -> CaseFacts:
 @cache
 def worked() -> dict[str, Worked]:
     """The worked cases of the questions covered, by their id in cases.yaml."""
+    return _of_platforms() | _of_notification() | _of_liability() | _of_days() | _of_the_plan()
+
+
+def _of_platforms() -> dict[str, Worked]:
     day = date(2026, 12, 10)
-    yuhang = merchant("330110")
     return {
         "A15-05": Worked("order-110-15", _measured(day, venue=venue("429004"))),
         "A15-08": Worked("order-110-15", _measured(day, goods=_NONE_KEY)),
         "A17-03": Worked("order-110-17-reminder", _noticed(day)),
+    }
+
+
+def _of_notification() -> dict[str, Worked]:
+    return {
         "A25-03": Worked(
             "order-110-25",
             facts(acting=market_office("330100"), producers=_CHENGHAI, **_AT_PLATFORM),
@@ -222,7 +230,7 @@ def worked() -> dict[str, Worked]:
             "order-110-25",
             facts(
                 acting=market_office("330110"),
-                merchant=yuhang,
+                merchant=merchant("330110"),
                 producers=(producer(ABROAD),),
                 imported=True,
                 **_AT_MERCHANT,
@@ -230,6 +238,11 @@ def worked() -> dict[str, Worked]:
         ),
         "A25-34": Worked("order-110-25", facts(venue=None, producers=_CHENGHAI)),
         "A25-38": Worked("order-110-25", facts(producers=_CHENGHAI, **_AT_MERCHANT)),
+    }
+
+
+def _of_liability() -> dict[str, Worked]:
+    return {
         "A28-01": Worked("order-110-28", facts(Conduct.CERTIFICATE_MISUSED)),
         "A30-05": Worked("order-110-30", facts(_RECALL, correction=Correction.CORRECTED)),
         "A31-01": Worked("order-110-31", facts(_SILENT)),
@@ -241,10 +254,20 @@ def worked() -> dict[str, Worked]:
             "order-110-27",
             facts(Conduct.DISPLAY_INCOMPLETE, venue=None, correction=Correction.OVERDUE),
         ),
+    }
+
+
+def _of_days() -> dict[str, Worked]:
+    return {
         "DL-03": Worked("order-110-15", _measured(date(2026, 12, 9))),
         "DL-08": Worked("order-110-17-reminder", _noticed(date(2026, 12, 31))),
         "DL-10": Worked("order-110-15", _measured(date(2026, 9, 28))),
         "DL-14": Worked("order-110-15", _measured(date(2025, 12, 31))),
+    }
+
+
+def _of_the_plan() -> dict[str, Worked]:
+    return {
         "P3.6-02": Worked("plan-3-06-transfer", _in_june()),
         "P3.9-01": Worked("plan-3-09", _in_june(venue=venue("310115"))),
         "P3.9-02": Worked(

@@ -12,7 +12,7 @@ OTHER_REGION = "another region (跨区域)"
 NAMED_PAIR = "a pair of regions that the plan names"
 
 
-def helpers(facts: CaseFacts, directory: Directory, day: date) -> Naming:
+def regions_that_may_help(facts: CaseFacts, directory: Directory, day: date) -> Naming:
     """The authorities at the parties' places outside the acting authority's own line."""
     own = {division.code for division in directory.chain(facts.acting.division)}
     elsewhere = [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import combinations
 
-from tracegraph.analysis.cooperation import helpers
+from tracegraph.analysis.cooperation import regions_that_may_help
 from tracegraph.analysis.naming import (
     HOME,
     Naming,
@@ -35,7 +35,7 @@ def naming(rule: Rule, facts: CaseFacts, directory: Directory, day: date) -> Nam
     if rule.addressee is Addressee.MERCHANT:
         return _recipient(facts.merchant, "merchant")
     if rule.place is PlaceRule.ARRANGED_REGION:
-        return helpers(facts, directory, day)
+        return regions_that_may_help(facts, directory, day)
     return _BY_PLACE[rule.place](rule, facts, directory)
 
 

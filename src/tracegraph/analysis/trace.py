@@ -25,6 +25,10 @@ from tracegraph.analysis.following import (
 )
 
 
+# A move that is itself the start is shown with the way that leads to it, where there is one.
+UNLED = 1_000_000
+
+
 @dataclass(frozen=True)
 class Seed:
     """A first state and its time before the move is made (milliseconds).
@@ -135,9 +139,10 @@ def _settle(
         best = direction.gain[move] if ignore_time else _later(sign, time, direction.gain[move])
         heapq.heappush(waiting, (sign * best, steps, state, before))
 
-    for seed in (*start.seeds, *start.made):
-        if seed.proven or not exact:
-            offer(seed.state, seed.time, 1, seed.state)
+    for seeds, steps in ((start.seeds, 1), (start.made, UNLED)):
+        for seed in seeds:
+            if seed.proven or not exact:
+                offer(seed.state, seed.time, steps, seed.state)
     while waiting:
         signed, steps, state, before = heapq.heappop(waiting)
         if state in settled:

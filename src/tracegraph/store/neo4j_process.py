@@ -69,7 +69,7 @@ async def started_neo4j(
     wanted = neo4j_line(line)
     java = java_for(wanted, recipe)
     jars = await fetched_jars(wanted, recipe, tell)
-    program = await ready_program(wanted, java, jars, recipe.absolute(), tell)
+    program = await ready_program(wanted, java, jars, recipe, tell)
     folder = prepared_folder(path)
     try:
         lock = await lock_in_time(folder.engine_lock, fcntl.LOCK_EX, "a Neo4j to end", tell)

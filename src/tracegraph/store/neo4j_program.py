@@ -10,9 +10,11 @@ import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from fcntl import LOCK_EX
 from pathlib import Path
 
 from tracegraph.domain.errors import SettingsError
+from tracegraph.store.file_locks import lock_in_time
 from tracegraph.store.java_homes import Java
 from tracegraph.store.neo4j_artifacts import Neo4jLine
 from tracegraph.store.progress import Progress
@@ -49,6 +51,9 @@ class Neo4jProgram:
         """Says that this Java cannot write one, so that not every start tries again."""
         return self.folder / "no-archive"
 
+    def is_ready(self) -> bool:
+        return self.archive.is_file() or self.no_archive.is_file()
+
     def command(self, *options: str) -> tuple[str, ...]:
         """What runs it; the data folder and the port are still to be added."""
         classes = f"{self.folder / 'server.jar'}{os.pathsep}{self.jars}/*"
@@ -66,12 +71,22 @@ async def ready_program(
     line: Neo4jLine, java: Java, jars: Path, recipe: Path, tell: Progress
 ) -> Neo4jProgram:
     """The program, compiled and archived where that was not done yet. Raises SettingsError."""
-    folder = jars / f"start-{_fingerprint(java, recipe)}"
-    program = Neo4jProgram(java, jars, recipe, folder)
-    if not (program.archive.is_file() or program.no_archive.is_file()):
-        tell(f"preparing Neo4j {line.release} for fast starts (half a minute, once)")
-        await asyncio.to_thread(_prepare, program)
+    program = _program(java, jars, recipe)
+    if not program.is_ready():
+        lock = await lock_in_time(program.folder / "lock", LOCK_EX, "another preparation", tell)
+        try:
+            if not program.is_ready():
+                tell(f"preparing Neo4j {line.release} for fast starts (half a minute, once)")
+                await asyncio.to_thread(_prepare, program)
+        finally:
+            os.close(lock)
     return program
+
+
+def _program(java: Java, jars: Path, recipe: Path) -> Neo4jProgram:
+    folder = jars / f"start-{_fingerprint(java, recipe)}"
+    folder.mkdir(exist_ok=True)
+    return Neo4jProgram(java, jars, recipe.absolute(), folder)
 
 
 def _fingerprint(java: Java, recipe: Path) -> str:
@@ -83,7 +98,6 @@ def _fingerprint(java: Java, recipe: Path) -> str:
 
 
 def _prepare(program: Neo4jProgram) -> None:
-    program.folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=program.folder) as scratch:
         _compile(program, Path(scratch))
         archive = Path(scratch) / "classes.jsa"
