@@ -13,7 +13,10 @@ PORT ?= 8000
 DATA ?= .data
 STORE ?=
 BIN := .venv/bin
-PYTHON := $(shell command -v python3.11 || command -v python3)
+# Tried by running it: the name may belong to a shim that has no such Python.
+PYTHON := $(shell for python in python3.11 python3 /usr/bin/python3.11; do \
+  $$python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
+  && echo $$python && break; done)
 LOG := .venv/install.log
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
@@ -21,7 +24,7 @@ help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
 
 .venv/ready: requirements.lock pyproject.toml
-	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
+	@[ -n "$(PYTHON)" ] \
 	  || { echo "make: Python 3.11 is not here; install python3.11 and python3-venv" >&2; exit 1; }
 	@echo "making .venv …" >&2
 	@"$(PYTHON)" -m venv --clear .venv >.venv-failed 2>&1 && rm -f .venv-failed \

@@ -1,7 +1,7 @@
 """A user of an engine that writes without end and says what was acknowledged.
 
-Run as `python -m acknowledged_writer ENGINE FOLDER FIRST`; prints the engine's process id, then each
-number once its write was acknowledged.
+Run as `python -m acknowledged_writer ENGINE FOLDER FIRST`; prints the engine's process id, then
+each number once its write was acknowledged.
 """
 
 import asyncio

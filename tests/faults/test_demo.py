@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tracegraph.store.embedded import attached, embedded_store
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
+Made = Callable[[Path, int], Awaitable[asyncio.subprocess.Process]]
 SECONDS = 120
 ROOT = Path(__file__).parents[2]
 
@@ -35,8 +37,22 @@ async def started(folder: Path, *arguments: str) -> asyncio.subprocess.Process:
     )  # fmt: skip
 
 
-async def made(folder: Path, port: int) -> asyncio.subprocess.Process:
-    """`make demo`, in a process group of its own, as in a terminal."""
+@pytest.fixture
+async def made() -> AsyncIterator[Made]:
+    """`make demo`, in a process group of its own as in a terminal; ended with the test."""
+    groups: list[asyncio.subprocess.Process] = []
+
+    async def make_demo(folder: Path, port: int) -> asyncio.subprocess.Process:
+        groups.append(await _make_demo(folder, port))
+        return groups[-1]
+
+    yield make_demo
+    for process in groups:
+        if process.returncode is None:
+            await ended(process, signal.SIGKILL)
+
+
+async def _make_demo(folder: Path, port: int) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         "make", "--no-print-directory", "-C", str(ROOT), "demo", f"PORT={port}", f"DATA={folder}",
         start_new_session=True, limit=2**20,
@@ -97,7 +113,7 @@ async def engine_of(folder: Path) -> int:
         await use.release()
 
 
-async def test_what_the_demo_prints_works_when_pasted(tmp_path: Path) -> None:
+async def test_what_the_demo_prints_works_when_pasted(made: Made, tmp_path: Path) -> None:
     port = free_port()
     demo = await made(tmp_path, port)
     text = await printed_when_ready(demo)
@@ -123,7 +139,9 @@ async def test_what_the_demo_prints_works_when_pasted(tmp_path: Path) -> None:
     await gone(engine)
 
 
-async def test_killed_server_and_engine_leave_a_store_that_serves(tmp_path: Path) -> None:
+async def test_killed_server_and_engine_leave_a_store_that_serves(
+    made: Made, tmp_path: Path
+) -> None:
     port = free_port()
     demo = await made(tmp_path, port)
     await printed_when_ready(demo)

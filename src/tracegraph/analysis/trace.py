@@ -24,7 +24,6 @@ from tracegraph.analysis.following import (
     reached_holding,
 )
 
-
 # A move that is itself the start is shown with the way that leads to it, where there is one.
 UNLED = 1_000_000
 
