@@ -1,6 +1,5 @@
 """The commands: demo serve setup seed intake trace route schema doctor."""
 
-import asyncio
 import errno
 import sys
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tracegraph.api.schema import schema_text
-from tracegraph.cli.console import fail, out, print_document, tell
+from tracegraph.cli.console import fail, out, print_document, run_to_end, tell
 from tracegraph.cli.demonstration import run_demo, run_server
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain, trace_document
@@ -54,14 +53,14 @@ def demo(
 ) -> None:
     """Start a store, load the seeds, serve, and print questions to paste."""
     settings = read_settings()
-    asyncio.run(run_demo(settings, port or settings.port, neo4j))
+    run_to_end(run_demo(settings, port or settings.port, neo4j))
 
 
 @app.command()
 def serve(port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None) -> None:
     """Serve the store that TRACEGRAPH_STORE names, for the viewers of TRACEGRAPH_TOKENS."""
     settings = read_settings()
-    asyncio.run(run_server(settings, port or settings.port))
+    run_to_end(run_server(settings, port or settings.port))
 
 
 @app.command()
@@ -72,7 +71,7 @@ def setup() -> None:
         async with opened_store(read_settings(), tell) as graph:
             await set_up(graph)
 
-    asyncio.run(run())
+    run_to_end(run())
     out.print("The schema is up to date.")
 
 
@@ -90,7 +89,7 @@ def seed(
             report = await load_seeds(graph, tuple(names) if names else ("reference", "scenario"))
             print_report("seed", report)
 
-    asyncio.run(run())
+    run_to_end(run())
 
 
 @intake_app.command("records")
@@ -107,7 +106,7 @@ def intake_records(files: Annotated[list[Path], typer.Argument(help="JSON Lines 
                 refused += report.refused
         return refused
 
-    _exit_if_refused(asyncio.run(run()))
+    _exit_if_refused(run_to_end(run()))
 
 
 @intake_app.command("foodchainlab")
@@ -125,7 +124,7 @@ def intake_foodchainlab(
             tell(f"its ids belong to the source {name}")
         return report.refused
 
-    _exit_if_refused(asyncio.run(run()))
+    _exit_if_refused(run_to_end(run()))
 
 
 def _exit_if_refused(refused: int) -> None:
@@ -180,7 +179,7 @@ def _print_trace(direction: Direction, options: StartOptions, as_document: bool)
         else:
             print_trace(answer)
 
-    asyncio.run(run())
+    run_to_end(run())
 
 
 @app.command()
@@ -200,7 +199,7 @@ def route(
         else:
             print_route(answer)
 
-    asyncio.run(run())
+    run_to_end(run())
 
 
 def _day(text: str | None) -> date | None:
@@ -223,7 +222,7 @@ def doctor(
     ] = False,
 ) -> None:
     """Say which store this talks to, what is missing, and what to do."""
-    if not asyncio.run(diagnose(read_settings(), digest)):
+    if not run_to_end(diagnose(read_settings(), digest)):
         raise typer.Exit(1)
 
 
@@ -232,9 +231,6 @@ def main() -> None:
     sys.argv[1:] = spelled_out(sys.argv[1:])
     try:
         app()
-    except KeyboardInterrupt:
-        fail("stopped; nothing is lost, run it again to go on")
-        sys.exit(130)
     except (InputError, SettingsError) as problem:
         fail(str(problem))
         sys.exit(2)

@@ -1,11 +1,26 @@
-"""What commands print: progress and errors on stderr, answers on stdout."""
+"""What commands print: progress and errors on stderr, answers on stdout; and Ctrl-C."""
 
+import asyncio
 import sys
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 from rich.console import Console
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+T = TypeVar("T")
+
+
+def run_to_end(work: Coroutine[Any, Any, T]) -> T:  # Any: nobody sends to it or asks what it yields
+    """What the work returns; Ctrl-C ends it and everything that it started."""
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        fail("stopped; nothing is lost, run it again to go on")
+        sys.exit(130)
 
 
 def tell(message: str) -> None:

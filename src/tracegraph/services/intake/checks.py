@@ -129,6 +129,12 @@ def _check_ledger_entry(record: Record) -> None:
     _check_unit(record.quantity, record.unit)
 
 
+def _check_transformation(record: Record) -> None:
+    assert isinstance(record, flow.Transformation)
+    for portion in (*record.consumed, *record.yielded):
+        _check_unit(portion.quantity, portion.unit)
+
+
 def _check_unit(quantity: str | None, unit: str | None) -> None:
     if quantity is not None and unit is None:
         raise RecordError("unit", "a quantity has no unit", "give its unit beside it")
@@ -148,6 +154,7 @@ _SPECIAL: dict[type[Record], Callable[[Record], None]] = {
     goods.CodeRange: _check_code_range,
     goods.Lot: _check_lot,
     flow.Shipment: _check_shipment,
+    flow.Transformation: _check_transformation,
     flow.LedgerEntry: _check_ledger_entry,
     safety.Recall: _check_recall,
 }
