@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 READ_SECONDS = 30.0
 WRITE_SECONDS = 120.0
+RETRY_SECONDS = 20.0
 FIRST_RETRY_SECONDS = 0.02
 RACES = 20
 
@@ -54,7 +55,7 @@ class Graph:
             address.uri,
             auth=(address.user, address.password),
             initial_retry_delay=FIRST_RETRY_SECONDS,
-            max_transaction_retry_time=WRITE_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
             connection_timeout=10.0,
             connection_acquisition_timeout=20.0,
             notifications_min_severity="OFF",
