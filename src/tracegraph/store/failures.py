@@ -23,7 +23,8 @@ def mapped_failure(failure: Exception, seconds: float) -> StoreError:
         return StoreTimeoutError(f"the store did not answer within {seconds:g} s; try again")
     if isinstance(failure, AuthError):
         return StoreUnavailableError(
-            "the store refused user or password; set TRACEGRAPH_STORE_USER and TRACEGRAPH_STORE_PASSWORD"
+            "the store refused user or password; "
+            "set TRACEGRAPH_STORE_USER and TRACEGRAPH_STORE_PASSWORD"
         )
     if isinstance(failure, ConstraintError | TransientError):
         return StoreConflictError("another writer was first; the transaction was rolled back")
