@@ -1,12 +1,13 @@
 """The stores that tests run on: starting each, emptying it, loading the seeds into it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.store.address import StoreAddress
@@ -46,6 +47,7 @@ class Content(Enum):
 
     NOTHING = "nothing"
     SEEDS = "seeds"
+    SCENARIO = "the scenario and what it names"
     ANYTHING = "anything"
 
 
@@ -82,6 +84,15 @@ class RunningStore:
             await wiped(self.graph)
             await load_seeds(self.graph)
             self.content = Content.SEEDS
+        return self.graph
+
+    async def holding(self, records: Iterable[Record]) -> Graph:
+        """The store with the scenario's records, loaded unless it holds just these."""
+        if self.content is not Content.SCENARIO:
+            await wiped(self.graph)
+            report = await intake.record(self.graph, SYSTEM, records)
+            assert report.refused == 0, report.refusals[:3]
+            self.content = Content.SCENARIO
         return self.graph
 
     def forget_content(self) -> None:

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 
 from scenario_rows import Row, lines, references_of, scenario_rows
+from stores import RunningStore, counted
 from tracegraph.api.pages import DemoPage, DemoToken, Question
 from tracegraph.app import create_app
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.records.kinds import KINDS
-from tracegraph.domain.viewer import SYSTEM, Role, Viewer
-from tracegraph.services import intake, lookup
+from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.store.graph import Graph
 
 REFERENCE = Path(__file__).parents[2] / "seed" / "reference"
@@ -66,12 +66,13 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def scenario(graph: Graph) -> Graph:
-    """The store with the scenario and what it names of the reference data, loaded once."""
-    if await lookup.recall(graph, SYSTEM, "recall:recall:SL-ZH-2026-0001") is None:
-        report = await intake.record(graph, SYSTEM, _records())
-        assert report.refused == 0, report.refusals[:3]
-    return graph
+async def scenario(store: RunningStore) -> AsyncIterator[Graph]:
+    """The store with the scenario and what it names of the reference data; a test may write."""
+    graph = await store.holding(_records())
+    before = await counted(graph)
+    yield graph
+    if await counted(graph) != before:
+        store.forget_content()
 
 
 @pytest.fixture

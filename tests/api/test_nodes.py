@@ -180,7 +180,7 @@ async def test_portion_without_a_quantity_is_shown_as_such(ask: Ask, scenario: G
     turned = Transformation(
         source="nodes", source_id="t", at_organization=f"organization:uscc:{A}",
         consumed=(Portion(lot="lot:scenario:lot-C1"),),
-        yielded=(Portion(lot="lot:scenario:lot-A1", quantity="3"),),
+        yielded=(Portion(lot="lot:scenario:lot-A1", quantity="3", unit="台"),),
     )  # fmt: skip
     assert (await intake.record(scenario, SYSTEM, [turned])).refused == 0
     query = """{ node(id: "transformation:nodes:t") { ... on Transformation {
@@ -188,7 +188,7 @@ async def test_portion_without_a_quantity_is_shown_as_such(ask: Ask, scenario: G
     assert (await ask(query))["data"]["node"] == {
         "at": None,
         "consumed": [{"quantity": None, "unit": None}],
-        "yielded": [{"quantity": "3", "unit": None}],
+        "yielded": [{"quantity": "3", "unit": "台"}],
     }
 
 

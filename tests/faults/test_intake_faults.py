@@ -58,7 +58,7 @@ async def ended_well(process: asyncio.subprocess.Process) -> None:
 
 
 async def test_eight_at_once_end_in_the_graph_of_one(graph: Graph, tmp_path: Path) -> None:
-    path = written(tmp_path, 1200)
+    path = written(tmp_path, 800)
     eight = [await intake_process(graph.address, path) for _ in range(8)]
     await asyncio.gather(*(ended_well(each) for each in eight))
     together = await graph_digest(graph)
@@ -69,8 +69,8 @@ async def test_eight_at_once_end_in_the_graph_of_one(graph: Graph, tmp_path: Pat
 async def test_killed_in_the_middle_and_run_again_is_the_graph_of_one(
     graph: Graph, tmp_path: Path
 ) -> None:
-    path = written(tmp_path, 4000)
-    for wait in (1.5, 2.5):
+    path = written(tmp_path, 2400)
+    for wait in (1.5, 2.0):
         process = await intake_process(graph.address, path)
         await asyncio.sleep(wait)
         if process.returncode is None:

@@ -108,7 +108,7 @@ def numbered(index: FlowIndex, item: str, place: str) -> Holding:
 starts = st.tuples(st.sampled_from([lot for lot, _ in LOTS] + PRODUCTS), places)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(flows(), starts)
 def test_forward_trace_from_a_holding_equals_brute_force(
     rows: list[Row], start: tuple[str, str]
@@ -118,7 +118,7 @@ def test_forward_trace_from_a_holding_equals_brute_force(
     assert readable(index, reach) == expected(brute_force.forward(rows, start), 1)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(flows(), starts)
 def test_backward_trace_from_a_holding_equals_brute_force(
     rows: list[Row], start: tuple[str, str]
@@ -128,7 +128,7 @@ def test_backward_trace_from_a_holding_equals_brute_force(
     assert readable(index, reach) == expected(brute_force.backward(rows, start), -1)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(flows())
 def test_backward_trace_from_a_shipment_equals_brute_force(rows: list[Row]) -> None:
     index = index_of(rows)
@@ -136,7 +136,7 @@ def test_backward_trace_from_a_shipment_equals_brute_force(rows: list[Row]) -> N
     assert readable(index, reach) == expected(brute_force.behind_shipment(rows, "shipment:t:0"), -1)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(flows())
 def test_every_way_exists_connects_and_respects_time(rows: list[Row]) -> None:
     index = index_of(rows)

@@ -99,7 +99,7 @@ def _fetch(line: Neo4jLine, java: Java, folder: Path) -> None:
             "the free space, and try again"
         )
     _put_in_place(unfinished, folder)
-    log.unlink()
+    log.unlink(missing_ok=True)
 
 
 def _put_in_place(unfinished: Path, folder: Path) -> None:
