@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +29,8 @@ class Writer:
 
     async def killed(self) -> list[int]:
         """Kill it; all that it had said. A line that was cut off was not said."""
-        self.process.kill()
+        with suppress(ProcessLookupError):  # it may have ended itself when its engine was killed
+            self.process.kill()
         assert self.process.stdout is not None
         rest = await asyncio.wait_for(self.process.stdout.read(), SECONDS)
         await self.process.wait()

@@ -58,7 +58,7 @@ async def ended_well(process: asyncio.subprocess.Process) -> None:
 
 
 async def test_eight_at_once_end_in_the_graph_of_one(graph: Graph, tmp_path: Path) -> None:
-    path = written(tmp_path, 800)
+    path = written(tmp_path, 600)
     eight = [await intake_process(graph.address, path) for _ in range(8)]
     await asyncio.gather(*(ended_well(each) for each in eight))
     together = await graph_digest(graph)

@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tracegraph.api.schema import schema_text
 from tracegraph.cli.console import fail, out, print_document, run_to_end, tell
-from tracegraph.cli.demonstration import run_demo, run_server
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain, trace_document
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
@@ -52,6 +50,9 @@ def demo(
     ] = None,
 ) -> None:
     """Start a store, load the seeds, serve, and print questions to paste."""
+    # building the GraphQL schema takes a second, which other commands need not wait for
+    from tracegraph.cli.demonstration import run_demo
+
     settings = read_settings()
     run_to_end(run_demo(settings, port or settings.port, neo4j))
 
@@ -59,6 +60,8 @@ def demo(
 @app.command()
 def serve(port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None) -> None:
     """Serve the store that TRACEGRAPH_STORE names, for the viewers of TRACEGRAPH_TOKENS."""
+    from tracegraph.cli.demonstration import run_server  # as in demo
+
     settings = read_settings()
     run_to_end(run_server(settings, port or settings.port))
 
@@ -212,6 +215,8 @@ def _day(text: str | None) -> date | None:
 @app.command()
 def schema() -> None:
     """Print the GraphQL schema, as in graphql/schema.graphql."""
+    from tracegraph.api.schema import schema_text  # as in demo
+
     print(schema_text(), end="")
 
 
