@@ -64,7 +64,7 @@ bench: .venv/ready
 
 lock:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 \
-	  --extra test --extra build pyproject.toml -o requirements.lock
+	  --extra test --extra bench --extra build pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv tests/neo4j/lib-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
