@@ -7,11 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import brute_force
-from flow_rows import index_of
-from tracegraph.analysis.flow_index import NONE, FlowIndex
-from tracegraph.analysis.following import Holding
+from flow_rows import Numbered, numbered
 from tracegraph.analysis.starts import holding_start, shipment_start
-from tracegraph.analysis.trace import Reach, trace_backward, trace_forward
+from tracegraph.analysis.trace import Reach, Start, trace_backward, trace_forward
 
 Row = dict[str, Any]  # Any: a row of JSON
 PLACES = [f"organization:t:{name}" for name in "ABCD"]
@@ -72,18 +70,19 @@ def flows(draw: st.DrawFn) -> list[Row]:
     return rows
 
 
-def readable(index: FlowIndex, reach: Reach) -> tuple[dict[Any, Any], dict[str, Any]]:
+def readable(flow: Numbered, reach: Reach) -> tuple[dict[Any, Any], dict[str, Any]]:
     """Holdings and steps by their names, each with certainty and best time over all ways."""
+    found, rows = reach.holdings, reach.rows
     holdings = {
-        (
-            index.lots.texts[each.lot] if each.lot != NONE else index.products.texts[each.product],
-            index.places.texts[each.place],
-        ): (found.exact, found.any_time)
-        for each, found in reach.holdings.items()
+        (flow.item_text(int(item)), flow.place_text(int(place))): (bool(exact), int(time))
+        for item, place, exact, time in zip(
+            found.item, found.place, found.exact, found.any_time, strict=True
+        )
     }
+    assert len(holdings) == len(found.item), "every holding once"
     steps = {
-        index.steps.texts[step]: (found.exact, found.any_time)
-        for step, found in reach.steps.items()
+        flow.ids[int(seq)]: (bool(exact), int(time))
+        for seq, exact, time in zip(rows.seq, rows.exact, rows.any_time, strict=True)
     }
     return holdings, steps
 
@@ -98,54 +97,69 @@ def expected(reach: brute_force.Reach, sign: int) -> tuple[dict[Any, Any], dict[
     return holdings, {step: (found.certain, found.time) for step, found in reach.steps.items()}
 
 
-def numbered(index: FlowIndex, item: str, place: str) -> Holding:
-    if item.startswith("lot:"):
-        lot = index.lots.find(item)
-        return Holding(lot, index.product_of[lot], index.places.number(place))
-    return Holding(NONE, index.products.number(item), index.places.number(place))
+def started(flow: Numbered, item: str, place: str, *, forward: bool) -> Start | None:
+    """The start of a holding; None where its product or place is nowhere in the records."""
+    if item not in flow.seqs or place not in flow.seqs:
+        return None
+    if flow.item(item) < 0 or flow.place(place) < 0:
+        return None
+    return holding_start(flow.index, flow.item(item), flow.place(place), forward=forward)
 
 
 starts = st.tuples(st.sampled_from([lot for lot, _ in LOTS] + PRODUCTS), places)
+parts = st.integers(1, 3)
 
 
-@settings(max_examples=500, deadline=None)
-@given(flows(), starts)
+@settings(max_examples=1000, deadline=None)
+@given(flows(), starts, parts)
 def test_forward_trace_from_a_holding_equals_brute_force(
-    rows: list[Row], start: tuple[str, str]
+    rows: list[Row], start: tuple[str, str], parts: int
 ) -> None:
-    index = index_of(rows)
-    reach = trace_forward(index, holding_start(index, numbered(index, *start), forward=True))
-    assert readable(index, reach) == expected(brute_force.forward(rows, start), 1)
+    flow = numbered(rows, parts)
+    begun = started(flow, *start, forward=True)
+    if begun is not None:
+        reach = trace_forward(flow.index, begun)
+        assert readable(flow, reach) == expected(brute_force.forward(rows, start), 1)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(flows(), starts, parts)
+def test_backward_trace_from_a_holding_equals_brute_force(
+    rows: list[Row], start: tuple[str, str], parts: int
+) -> None:
+    flow = numbered(rows, parts)
+    begun = started(flow, *start, forward=False)
+    if begun is not None:
+        reach = trace_backward(flow.index, begun)
+        assert readable(flow, reach) == expected(brute_force.backward(rows, start), -1)
 
 
 @settings(max_examples=500, deadline=None)
-@given(flows(), starts)
-def test_backward_trace_from_a_holding_equals_brute_force(
-    rows: list[Row], start: tuple[str, str]
-) -> None:
-    index = index_of(rows)
-    reach = trace_backward(index, holding_start(index, numbered(index, *start), forward=False))
-    assert readable(index, reach) == expected(brute_force.backward(rows, start), -1)
+@given(flows(), parts)
+def test_backward_trace_from_a_shipment_equals_brute_force(rows: list[Row], parts: int) -> None:
+    flow = numbered(rows, parts)
+    start = shipment_start(flow.index, flow.seqs["shipment:t:0"])
+    reach = trace_backward(flow.index, start)
+    assert readable(flow, reach) == expected(brute_force.behind_shipment(rows, "shipment:t:0"), -1)
 
 
-@settings(max_examples=300, deadline=None)
-@given(flows())
-def test_backward_trace_from_a_shipment_equals_brute_force(rows: list[Row]) -> None:
-    index = index_of(rows)
-    reach = trace_backward(index, shipment_start(index, "shipment:t:0", forward=False))
-    assert readable(index, reach) == expected(brute_force.behind_shipment(rows, "shipment:t:0"), -1)
-
-
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(flows())
 def test_every_way_exists_connects_and_respects_time(rows: list[Row]) -> None:
-    index = index_of(rows)
+    flow = numbered(rows)
     by_id = {row["id"]: row for row in rows}
-    reach = trace_forward(index, shipment_start(index, "shipment:t:0", forward=True))
-    for found in reach.holdings.values():
-        names = [index.steps.texts[step] for step in found.way]
+    times = brute_force.narrowed_times(rows)
+    reach = trace_forward(flow.index, shipment_start(flow.index, flow.seqs["shipment:t:0"]))
+    found = reach.holdings
+    for position in range(len(found.item)):
+        way = flow.index.column("seq", found.way(position))
+        names = [flow.ids[int(seq)] for seq in way]
         assert names[0] == "shipment:t:0"
+        moment = brute_force.ALWAYS
         for first, then in pairwise(names):
             ends = by_id[first].get("to") or by_id[first].get("atOrganization")
             begins = by_id[then].get("from") or by_id[then].get("atOrganization")
+            moment = max(moment, times[first][0])
             assert ends == begins
+            assert moment <= times[then][1]
+        assert found.time[position] >= moment

@@ -1,265 +1,336 @@
 """The flow index: who shipped which lot to whom and when, as sorted arrays in memory.
 
-A *move* is one way in which goods go on: a shipment (from a place to a place), or one pair of a
-lot used up and a lot made of it (at one place). Places, lots and products are small integers.
+It follows the store: extended() takes what is new. Large parts lie in one sorted segment, what
+came later in a small one beside it, which is joined to the large one when it has grown.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-ALWAYS = -(10**18)
-NEVER = 10**18
-NONE = -1
+from tracegraph.analysis.flow_changes import (
+    ALWAYS,
+    NEVER,
+    Changes,
+    ContentsColumn,
+    Integers,
+    ListingColumn,
+    LotColumn,
+    PortionColumn,
+    ShipmentColumn,
+    Times,
+    TransformationColumn,
+)
+from tracegraph.analysis.flow_rows import (
+    DATED,
+    LABELLED,
+    RECEIVED,
+    REVERSED,
+    RowKind,
+    Rows,
+    Segment,
+    joined_rows,
+    no_rows,
+    segment_of,
+)
+from tracegraph.analysis.gates import Gates
+from tracegraph.analysis.growing import NONE, Growing, Numbering
+from tracegraph.analysis.holdings import HoldingArrays, Holdings
+from tracegraph.analysis.narrowing import narrowed_rows, nothing_narrowed
+from tracegraph.analysis.widths import Widths
 
-Integers = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class ShipmentColumn:
-    """Shipments in the order of their sequence numbers; '' where a lot or product is not given.
-
-    Times are milliseconds since 1970 UTC, open ends ALWAYS and NEVER.
-    """
-
-    ids: Sequence[str]
-    froms: Sequence[str]
-    tos: Sequence[str]
-    lots: Sequence[str]
-    products: Sequence[str]
-    sent: Sequence[tuple[int, int, bool]]
-    received: Sequence[tuple[int, int, bool]]
-
-
-@dataclass(frozen=True)
-class LotColumn:
-    """Lots with their products, makers ('' where not recorded) and first moments of production."""
-
-    ids: Sequence[str]
-    products: Sequence[str]
-    makers: Sequence[str]
-    made: Sequence[int]
-
-
-@dataclass(frozen=True)
-class TransformationColumn:
-    """Transformations: lots used up, lots made, and when."""
-
-    ids: Sequence[str]
-    places: Sequence[str]
-    consumed: Sequence[Sequence[str]]
-    yielded: Sequence[Sequence[str]]
-    at: Sequence[tuple[int, int, bool]]
+OVERLAY = 32_768  # rows; more are joined to the large segment
 
 
-@dataclass(frozen=True)
-class ContentsColumn:
-    """Shipments whose contents the sender recorded, and those contents."""
-
-    ofs: Sequence[str]
-    contained: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What was recorded between two sequence numbers."""
-
-    lots: LotColumn
-    shipments: ShipmentColumn
-    transformations: TransformationColumn
-    contents: ContentsColumn
-
-
-class Names:
-    """Texts as small integers, in the order in which they were met."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def number(self, text: str) -> int:
-        """The number of a text, a new one if it was not met before."""
-        found = self._numbers.setdefault(text, len(self.texts))
-        if found == len(self.texts):
-            self.texts.append(text)
-        return found
-
-    def find(self, text: str) -> int:
-        """The number of a text, or NONE."""
-        return self._numbers.get(text, NONE)
-
-    def __len__(self) -> int:
-        return len(self.texts)
+def _none() -> Integers:
+    return np.zeros(0, np.int64)
 
 
 @dataclass
-class Moves:
-    """One row a move; before and after are lots (NONE: no lot number), product is of both or NONE.
+class Portions:
+    """Lots used up and made in transformations: shape (n,), of is the seq of each."""
 
-    arrives is the earliest moment of arrival, departs the latest moment of departure. received: a
-    receipt is recorded. reversed: it is recorded to have arrived before it left.
-    """
+    of: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+    lot: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
+    made: Growing[np.bool_] = field(default_factory=lambda: Growing(np.zeros(0, np.bool_)))
+    quantity: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+    unit: Growing[np.uint16] = field(default_factory=lambda: Growing(np.zeros(0, np.uint16)))
 
-    step: list[int] = field(default_factory=list)
-    origin: list[int] = field(default_factory=list)
-    target: list[int] = field(default_factory=list)
-    before: list[int] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)
-    product: list[int] = field(default_factory=list)
-    arrives: list[int] = field(default_factory=list)
-    departs: list[int] = field(default_factory=list)
-    dated: list[bool] = field(default_factory=list)
-    received: list[bool] = field(default_factory=list)
-    reversed: list[bool] = field(default_factory=list)
 
-    def __len__(self) -> int:
-        return len(self.step)
+@dataclass
+class Listings:
+    """Selling pages: seq and platform are records, merchant and product numbers. Shape (n,)."""
+
+    seq: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+    merchant: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
+    product: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
+    platform: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+
+
+@dataclass
+class SoldThrough:
+    """Shipments that name a selling page, both by seq, in the order of shipments. Shape (n,)."""
+
+    shipment: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+    listing: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
 
 
 class FlowIndex:
-    """Moves, and where to find those that leave or reach a holding.
+    """Numbers of places, lots and products; holdings; rows. One writer at a time, no readers then.
 
-    extend() takes what is new; find the rows of a holding with leaving() and reaching().
+    Row numbers count through the base segment and then the overlay; they, unlike the numbers of
+    holdings, places, lots and products, change when the index is extended.
     """
 
     def __init__(self) -> None:
-        self.places = Names()
-        self.lots = Names()
-        self.products = Names()
-        self.steps = Names()
-        self.moves = Moves()
-        self.product_of: list[int] = []
-        self.maker_of: list[int] = []
-        self.made_of: list[int] = []
-        self.contents: dict[int, list[int]] = {}
-        self.contained_in: dict[int, list[int]] = {}
-        self.moves_of_step: dict[int, list[int]] = {}
-        self._leaving = Adjacency(np.zeros(0, np.int64))
-        self._reaching = Adjacency(np.zeros(0, np.int64))
+        self.places = Numbering(_none())
+        self.lots = Numbering(_none())
+        self.products = Numbering(_none())
+        self.holdings = Holdings()
+        self.consumers = Growing(np.zeros(0, np.bool_))  # per place: a jurisdiction
+        self.lot_maker = Growing(np.zeros(0, np.int32))
+        self.lot_made = Growing(_none())
+        self.portions, self.listings, self.sold_through = Portions(), Listings(), SoldThrough()
+        self.gates = Gates()
+        self.units: list[str] = [""]
+        self.widths = Widths()
+        self.narrowed = nothing_narrowed(np.zeros(0, np.int32))
+        self.base = segment_of(no_rows(), 0)
+        self.overlay = self.base
+        self.last_seq = 0
+
+    # what it holds
+
+    @property
+    def row_count(self) -> int:
+        """Rows of both segments."""
+        return len(self.base.rows.seq) + len(self.overlay.rows.seq)
+
+    def arrays(self) -> HoldingArrays:
+        """The holdings as kernels take them."""
+        return self.holdings.arrays()
+
+    def column(self, name: str, rows: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Values of a column for row numbers, as int64. Shape as rows."""
+        base, overlay = getattr(self.base.rows, name), getattr(self.overlay.rows, name)
+        values = np.empty(len(rows), np.int64)
+        large = rows < len(base)
+        values[large] = base[rows[large]]
+        values[~large] = overlay[rows[~large] - len(base)]
+        return values
+
+    def rows_of_record(self, seq: int) -> NDArray[np.int32]:
+        """Row numbers of a shipment or transformation; none where it is not in the index."""
+        base = np.flatnonzero(self.base.rows.seq == seq)
+        overlay = np.flatnonzero(self.overlay.rows.seq == seq) + len(self.base.rows.seq)
+        return np.concatenate((base, overlay)).astype(np.int32)
+
+    def holding(self, item: int, place: int) -> int:
+        """The number of a holding, or NONE where nothing is recorded of it."""
+        if not 0 <= place < len(self.places):
+            return NONE
+        return self.holdings.find(item, place)
+
+    def lots_of(self, product: int) -> list[int]:
+        """Every recorded lot of a product."""
+        arrays, lots = self.arrays(), []
+        lot = int(arrays.first_lot[product]) if product < len(arrays.first_lot) else NONE
+        while lot != NONE:
+            lots.append(lot)
+            lot = int(arrays.next_of_product[lot])
+        return lots
+
+    def begins_at(self, holding: int, lot: int, place: int) -> bool:
+        """Whether goods of a lot begin in a holding: its maker's, unless they are yielded there
+        by a transformation, or one that they leave though nothing came."""
+        kinds = []
+        leaves = False
+        for segment in (self.base, self.overlay):
+            if holding + 1 < len(segment.reaching):
+                came = segment.by_target[segment.reaching[holding] : segment.reaching[holding + 1]]
+                kinds += segment.rows.kind[came].tolist()
+                leaves |= bool(segment.leaving[holding + 1] > segment.leaving[holding])
+        leaves |= any(gate in self.gates.whole_of for gate in self.gates.of_real.get(holding, ()))
+        if self.lot_maker.values[lot] == place:
+            return RowKind.TRANSFORMATION not in kinds
+        return leaves and not kinds
+
+    # how it grows
 
     def extend(self, changes: Changes) -> None:
         """Take what was recorded since; the order of calls is the order of the store."""
         self._extend_lots(changes.lots)
-        self._extend_shipments(changes.shipments)
-        self._extend_transformations(changes.transformations)
-        self._extend_contents(changes.contents)
-        moves = self.moves
-        self._leaving = Adjacency(self._holding_keys(moves.before, moves.origin))
-        self._reaching = Adjacency(self._holding_keys(moves.after, moves.target))
+        new = no_rows()
+        if changes.shipments is not None:
+            new = joined_rows(new, self._shipment_rows(changes.shipments))
+        if changes.transformations is not None and changes.portions is not None:
+            made = self._transformation_rows(changes.transformations, changes.portions)
+            new = joined_rows(new, made)
+        if changes.listings is not None:
+            self._extend_listings(changes.listings)
+        self._place_rows(new, changes.contents)
 
-    def is_shipment(self, move: int) -> bool:
-        """Whether a move is a shipment and not part of a transformation."""
-        return self.steps.texts[self.moves.step[move]].startswith("shipment:")
+    def _place_rows(self, new: Rows, contents: ContentsColumn | None) -> None:
+        """Sort new rows into the overlay, or everything anew where that is better."""
+        old = len(self.base.rows.seq)
+        rows = joined_rows(self.overlay.rows, new)
+        if self._changes_gates(new, contents) or len(rows.seq) > max(OVERLAY, old // 8):
+            rows = self.gates.guarded(self, joined_rows(self.base.rows, rows), contents)
+            self.base = segment_of(rows, len(self.holdings))
+            rows = no_rows()
+        self.overlay = segment_of(rows, len(self.holdings))
+        self.narrowed = narrowed_rows(
+            self.arrays(), self.base, self.overlay, self.lot_maker.values, self.lot_made.values
+        )
 
-    def lots_of(self, product: int) -> list[int]:
-        """Every recorded lot of a product."""
-        return [lot for lot, of in enumerate(self.product_of) if of == product]
+    def _changes_gates(self, new: Rows, contents: ContentsColumn | None) -> bool:
+        """Whether contents are recorded, or something was made where gates may be."""
+        recorded = contents is not None and len(contents.wholes) > 0
+        made = len(self.gates) > 0 and bool((new.kind == RowKind.TRANSFORMATION).any())
+        return recorded or made
 
-    def leaving(self, lot: int, product: int, place: int) -> list[int]:
-        """Moves that take goods from the holding of a lot; lot NONE: from the unknown-lot one."""
-        return self._leaving.rows(self._key(lot, product, place))
+    def _numbers_of_places(self, seqs: Integers, consumers: NDArray[np.bool_]) -> NDArray[np.int32]:
+        numbers = self.places.numbers(seqs)
+        self.consumers.extend(np.zeros(len(self.places) - len(self.consumers), np.bool_))
+        self.consumers.values[numbers[consumers]] = True
+        return numbers
 
-    def reaching(self, lot: int, product: int, place: int) -> list[int]:
-        """Moves that bring goods to the holding of a lot, or, lot NONE, to the unknown-lot one."""
-        return self._reaching.rows(self._key(lot, product, place))
+    def _numbers_of_lots(self, seqs: Integers) -> NDArray[np.int32]:
+        numbers = self.lots.numbers(seqs)
+        new = len(self.lots) - len(self.lot_maker)
+        self.lot_maker.extend(np.full(new, NONE, np.int32))
+        self.lot_made.extend(np.full(new, ALWAYS, np.int64))
+        return numbers
 
-    def _key(self, lot: int, product: int, place: int) -> int:
-        item = 2 * lot if lot != NONE else 2 * product + 1
-        return (item << 31) | place
-
-    def _holding_keys(self, lots: list[int], places: list[int]) -> Integers:
-        lot = np.asarray(lots, np.int64)
-        item = np.where(lot == NONE, 2 * np.asarray(self.moves.product, np.int64) + 1, 2 * lot)
-        return (item << 31) | np.asarray(places, np.int64)
-
-    def _lot(self, text: str) -> int:
-        number = self.lots.number(text)
-        if number == len(self.product_of):
-            self.product_of.append(NONE)
-            self.maker_of.append(NONE)
-            self.made_of.append(ALWAYS)
-        return number
+    def _reserve(self) -> None:
+        self.holdings.reserve(len(self.places), len(self.lots), len(self.products))
 
     def _extend_lots(self, column: LotColumn) -> None:
-        rows = zip(column.ids, column.products, column.makers, column.made, strict=True)
-        for text, product, maker, made in rows:
-            lot = self._lot(text)
-            self.made_of[lot] = made
-            self.product_of[lot] = self.products.number(product)
-            self.maker_of[lot] = self.places.number(maker) if maker else NONE
+        if not len(column.seqs):
+            return
+        lots, products = (
+            self._numbers_of_lots(column.seqs),
+            self.products.numbers(column.products),
+        )
+        makers = self._numbers_of_places(column.makers, np.zeros(len(lots), np.bool_))
+        self.lot_maker.values[lots] = makers
+        self.lot_made.values[lots] = column.made
+        self._reserve()
+        self.holdings.set_products(lots, products)
+        made = makers != NONE
+        self.holdings.enter((2 * lots[made]).astype(np.int32), makers[made])
+        self.last_seq = max(self.last_seq, int(column.seqs[-1]))
 
-    def _extend_shipments(self, column: ShipmentColumn) -> None:
-        moves = self.moves
-        for row, text in enumerate(column.ids):
-            lot = self._lot(column.lots[row]) if column.lots[row] else NONE
-            product = (
-                self.product_of[lot] if lot != NONE else self.products.number(column.products[row])
-            )
-            sent, received = column.sent[row], column.received[row]
-            known = received[0] != ALWAYS or received[1] != NEVER
-            left = sent[0] != ALWAYS or sent[1] != NEVER
-            self._append(
-                self.steps.number(text),
-                (self.places.number(column.froms[row]), self.places.number(column.tos[row])),
-                (lot, lot, product),
-                (received[0] if known else sent[0], sent[1] if left else received[1]),
-                sent[2] or received[2],
-            )
-            moves.received.append(known)
-            moves.reversed.append(received[1] < sent[0])
+    def _shipment_rows(self, column: ShipmentColumn) -> Rows:
+        nobody = np.zeros(len(column.seqs), np.bool_)
+        origins = self._numbers_of_places(column.froms, nobody)
+        targets = self._numbers_of_places(column.tos, column.consumers)
+        lots, products = self._numbers_of_lots(column.lots), self.products.numbers(column.products)
+        self._reserve()
+        labelled = lots != NONE
+        items = np.where(labelled, 2 * lots, 2 * products + 1).astype(np.int32)
+        arrives, departs, widths, flags = _moments(self.widths, column.sent, column.received)
+        sold = column.through != 0
+        self.sold_through.shipment.extend(column.seqs[sold])
+        self.sold_through.listing.extend(column.through[sold])
+        if len(column.seqs):
+            self.last_seq = max(self.last_seq, int(column.seqs[-1]))
+        return Rows(
+            self.holdings.enter(items, origins),
+            self.holdings.enter(items, targets),
+            arrives,
+            departs,
+            column.quantities,
+            column.seqs.astype(np.uint32),
+            *widths,
+            self._numbers_of_units(column.units),
+            column.kinds,
+            flags | (labelled * LABELLED).astype(np.uint8),
+        )
 
-    def _extend_transformations(self, column: TransformationColumn) -> None:
-        for row, text in enumerate(column.ids):
-            place, step = self.places.number(column.places[row]), self.steps.number(text)
-            for used in column.consumed[row]:
-                for made in column.yielded[row]:
-                    first, last, dated = column.at[row]
-                    lots = (self._lot(used), self._lot(made), NONE)
-                    self._append(step, (place, place), lots, (first, last), dated)
-                    self.moves.received.append(True)
-                    self.moves.reversed.append(False)
+    def _transformation_rows(self, column: TransformationColumn, portions: PortionColumn) -> Rows:
+        lots = self._numbers_of_lots(portions.lots)
+        units = self._numbers_of_units(portions.units)
+        kept = self.portions
+        kept.of.extend(portions.of)
+        kept.lot.extend(lots)
+        kept.made.extend(portions.made)
+        kept.quantity.extend(portions.quantities)
+        kept.unit.extend(units)
+        places = self._numbers_of_places(column.places, np.zeros(len(column.seqs), np.bool_))
+        self._reserve()
+        which, used, made = _pairs(column.seqs, portions, lots)
+        if len(column.seqs):
+            self.last_seq = max(self.last_seq, int(column.seqs[-1]))
+        at = Times(column.at.first[which], column.at.last[which], column.at.dated[which])
+        arrives, departs, widths, flags = _moments(self.widths, at, at)
+        count = len(which)
+        return Rows(
+            self.holdings.enter((2 * used).astype(np.int32), places[which]),
+            self.holdings.enter((2 * made).astype(np.int32), places[which]),
+            at.first,
+            at.last,
+            np.full(count, -1, np.int64),
+            column.seqs[which].astype(np.uint32),
+            *widths,
+            np.zeros(count, np.uint16),
+            np.full(count, RowKind.TRANSFORMATION, np.uint8),
+            (flags & ~np.uint8(REVERSED)) | np.uint8(RECEIVED | LABELLED),
+        )
 
-    def _append(
-        self,
-        step: int,
-        places: tuple[int, int],
-        goods: tuple[int, int, int],
-        times: tuple[int, int],
-        dated: bool,
-    ) -> None:
-        moves = self.moves
-        self.moves_of_step.setdefault(step, []).append(len(moves))
-        moves.step.append(step)
-        moves.origin.append(places[0])
-        moves.target.append(places[1])
-        moves.before.append(goods[0])
-        moves.after.append(goods[1])
-        moves.product.append(goods[2])
-        moves.arrives.append(times[0])
-        moves.departs.append(times[1])
-        moves.dated.append(dated)
+    def _numbers_of_units(self, texts: list[str]) -> NDArray[np.uint16]:
+        known = {text: number for number, text in enumerate(self.units)}
+        for text in texts:
+            if text not in known:
+                known[text] = len(self.units)
+                self.units.append(text)
+        return np.array([known[text] for text in texts], np.uint16)
 
-    def _extend_contents(self, column: ContentsColumn) -> None:
-        for of, contained in zip(column.ofs, column.contained, strict=True):
-            whole = self.steps.number(of)
-            parts = self.contents.setdefault(whole, [])
-            for text in contained:
-                part = self.steps.number(text)
-                parts.append(part)
-                self.contained_in.setdefault(part, []).append(whole)
+    def _extend_listings(self, column: ListingColumn) -> None:
+        nobody = np.zeros(len(column.seqs), np.bool_)
+        self.listings.seq.extend(column.seqs)
+        self.listings.merchant.extend(self._numbers_of_places(column.merchants, nobody))
+        self.listings.product.extend(self.products.numbers(column.products))
+        self.listings.platform.extend(column.platforms)
+        self._reserve()
 
 
-class Adjacency:
-    """Rows by key: keys sorted once, rows of a key found by bisection."""
+def _moments(
+    widths: Widths, sent: Times, received: Times
+) -> tuple[Integers, Integers, tuple[NDArray[np.uint16], NDArray[np.uint16]], NDArray[np.uint8]]:
+    """Earliest arrivals, latest departures, their widths and flags. Shapes (n,)."""
+    known = (received.first != ALWAYS) | (received.last != NEVER)
+    left = (sent.first != ALWAYS) | (sent.last != NEVER)
+    arrives = np.where(known, received.first, sent.first)
+    departs = np.where(left, sent.last, received.last)
+    latest = np.where(known, received.last, NEVER)
+    earliest = np.where(left, sent.first, ALWAYS)
+    flags = (sent.dated | received.dated) * DATED
+    flags = flags + known * RECEIVED + (received.last < sent.first) * REVERSED
+    pair = (widths.codes(arrives, latest), widths.codes(earliest, departs))
+    return arrives, departs, pair, flags.astype(np.uint8)
 
-    def __init__(self, keys: Integers) -> None:
-        self._order = np.argsort(keys, kind="stable")
-        self._keys = keys[self._order]
 
-    def rows(self, key: int) -> list[int]:
-        """The rows of a key, in their order."""
-        first, end = np.searchsorted(self._keys, (key, key + 1))
-        found: list[int] = self._order[first:end].tolist()
-        return found
+def _pairs(
+    seqs: Integers, portions: PortionColumn, lots: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
+    """Every pair of a lot used up and a lot made in one transformation, which is by position."""
+    which: list[int] = []
+    used: list[int] = []
+    made: list[int] = []
+    parts: dict[int, tuple[list[int], list[int]]] = {}
+    for of, lot, is_made in zip(
+        portions.of.tolist(), lots.tolist(), portions.made.tolist(), strict=True
+    ):
+        parts.setdefault(of, ([], []))[is_made].append(lot)
+    for position, seq in enumerate(seqs.tolist()):
+        before, after = parts.get(seq, ([], []))
+        for lot in before:
+            which += [position] * len(after)
+            used += [lot] * len(after)
+            made += after
+    return np.array(which, np.int64), np.array(used, np.int32), np.array(made, np.int32)
+
+
+__all__ = ["NONE", "FlowIndex", "Segment"]

@@ -2,139 +2,226 @@
 
 from collections.abc import Iterable
 
-from tracegraph.analysis.flow_index import ALWAYS, NEVER, NONE, FlowIndex
-from tracegraph.analysis.following import (
-    Holding,
-    State,
-    following_by_record,
-    labelled,
-    preceding_by_record,
-    states_leaving,
-    states_of,
-    states_reaching,
-)
-from tracegraph.analysis.trace import Seed, Start
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.flow_changes import ALWAYS, NEVER
+from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.flow_rows import LABELLED, RowKind
+from tracegraph.analysis.growing import NONE
+from tracegraph.analysis.reached import narrowed_moments
+from tracegraph.analysis.trace import Start
+
+_Seed = tuple[int, int, int, bool]  # holding, true lot, time, proven
+_RowSeed = tuple[int, int, bool]  # row, true lot, proven
+
+
+def _start(
+    seeds: Iterable[_Seed],
+    shown: Iterable[tuple[int, int, int]] = (),
+    rows: Iterable[_RowSeed] = (),
+) -> Start:
+    here, made = list(dict.fromkeys(seeds)), list(dict.fromkeys(rows))
+    return Start(
+        np.array([each[0] for each in here], np.int32),
+        np.array([each[1] for each in here], np.int32),
+        np.array([each[2] for each in here], np.int64),
+        np.array([each[3] for each in here], np.bool_),
+        tuple(dict.fromkeys(shown)),
+        np.array([each[0] for each in made], np.int32),
+        np.array([each[1] for each in made], np.int32),
+        np.array([each[2] for each in made], np.bool_),
+    )
 
 
 def joined(starts: Iterable[Start]) -> Start:
     """One start of several."""
-    parts = tuple(starts)
-    return Start(
-        tuple(dict.fromkeys(each for part in parts for each in part.holdings)),
-        tuple(dict.fromkeys(each for part in parts for each in part.seeds)),
-        tuple(dict.fromkeys(each for part in parts for each in part.made)),
-    )
+    parts = list(starts)
+    if len(parts) == 1:
+        return parts[0]
+    empty = _start(())
+    names = ("holding", "lot", "time", "proven", "row", "row_lot", "row_proven")
+    columns = {
+        name: np.concatenate([getattr(part, name) for part in (empty, *parts)]) for name in names
+    }
+    shown = dict.fromkeys(each for part in parts for each in part.shown)
+    return Start(shown=tuple(shown), **columns)
 
 
-def shipment_start(index: FlowIndex, shipment: str, *, forward: bool) -> Start:
-    """The goods in one shipment; the shipment is part of its own reach."""
-    seeds = []
-    for move in index.moves_of_step.get(index.steps.find(shipment), ()):
-        proven = labelled(index, move)
-        time = index.moves.arrives[move] if forward else index.moves.departs[move]
-        seeds += [Seed(state, time, proven) for state in states_of(index, move)]
-    return Start((), (), tuple(_made_anyway(index, seeds, forward)))
-
-
-def _made_anyway(index: FlowIndex, seeds: Iterable[Seed], forward: bool) -> list[Seed]:
-    """Seeds whose move is made whatever its own dates say of each other."""
-    moves = index.moves
-    return [
-        Seed(
-            seed.state,
-            min(seed.time, moves.departs[seed.state.move])
-            if forward
-            else max(seed.time, moves.arrives[seed.state.move]),
-            seed.proven,
-        )
-        for seed in seeds
-    ]
-
-
-def holding_start(
-    index: FlowIndex, holding: Holding, *, forward: bool, since: int = ALWAYS
-) -> Start:
-    """All that was ever in a holding; lot NONE stands for any lot of the product.
-
-    since is the earliest moment of goods there, in milliseconds; it counts forward only.
-    """
-    open_end = since if forward else NEVER
-    known = holding.lot != NONE
-    lots = (holding.lot,) if known else (*index.lots_of(holding.product), NONE)
-    neighbours = states_leaving if forward else states_reaching
-    seeds = []
-    for lot in lots:
-        for state in neighbours(index, lot, holding.product, holding.place):
-            proven = known and labelled(index, state.move)
-            seeds.append(Seed(state, open_end, proven))
-        seeds += _by_record(index, lot, holding, open_end, forward)
-    return Start(((holding, open_end),), tuple(dict.fromkeys(seeds)))
-
-
-def _by_record(
-    index: FlowIndex, lot: int, holding: Holding, since: int, forward: bool
-) -> list[Seed]:
-    """What senders recorded of the shipments that brought goods here, or took them away."""
-    moves = index.moves
-    across = states_reaching if forward else states_leaving
-    onward = following_by_record if forward else preceding_by_record
-    seeds = []
-    for state in across(index, lot, holding.product, holding.place):
-        time = max(since, moves.arrives[state.move]) if forward else moves.departs[state.move]
-        for neighbour in onward(index, state):
-            proven = holding.lot != NONE and labelled(index, state.move)
-            proven = proven and labelled(index, neighbour.move)
-            seeds.append(Seed(neighbour, time, proven))
+def _row_seeds(index: FlowIndex, rows: NDArray[np.int32]) -> list[_RowSeed]:
+    """Rows with every true lot that may be in them."""
+    seeds: list[_RowSeed] = []
+    arrays = index.arrays()
+    flags, origins = index.column("flags", rows), index.column("origin", rows)
+    for row, flag, origin in zip(rows.tolist(), flags.tolist(), origins.tolist(), strict=True):
+        item = int(arrays.item[origin])
+        lots = [item >> 1] if flag & LABELLED else [*index.lots_of(item >> 1), NONE]
+        seeds += [(row, lot, bool(flag & LABELLED)) for lot in lots]
     return seeds
 
 
+def shipment_start(index: FlowIndex, seq: int) -> Start:
+    """The goods in one shipment or transformation; it is part of its own reach."""
+    rows = index.rows_of_record(seq)
+    own = rows[index.column("kind", rows) < RowKind.LINK]
+    return _start((), (), _row_seeds(index, own))
+
+
+def holding_start(
+    index: FlowIndex, item: int, place: int, *, forward: bool, since: int | None = None
+) -> Start:
+    """All that was ever in a holding; one without a lot stands for any lot of the product.
+
+    since: the earliest moment of goods there (backward: the latest), in milliseconds.
+    """
+    moment = since if since is not None else (ALWAYS if forward else NEVER)
+    known = item & 1 == 0
+    lots = [item >> 1] if known else [*index.lots_of(item >> 1), NONE]
+    seeds: list[_Seed] = []
+    for lot in lots:
+        for holding in _named_as(index, item, lot, place):
+            seeds.append((holding, lot, moment, known))
+            seeds += _beside(index, holding, lot, moment, known, forward)
+    return _start(seeds, [(item, place, moment)])
+
+
+def _named_as(index: FlowIndex, item: int, lot: int, place: int) -> list[int]:
+    """Holdings in which goods of a true lot at a place are named: one of each kind of name."""
+    product = item >> 1 if item & 1 else int(index.arrays().lot_product[item >> 1])
+    items = (2 * product + 1,) if lot == NONE else (2 * lot, 2 * product + 1)
+    found = [index.holding(each, place) for each in items]
+    return [each for each in found if each != NONE]
+
+
+def _beside(
+    index: FlowIndex, holding: int, lot: int, moment: int, known: bool, forward: bool
+) -> list[_Seed]:
+    """Goods behind the gates of a holding, and those that senders recorded to be in others."""
+    gates = index.gates
+    seeds: list[_Seed] = []
+    for gate in gates.of_real.get(holding, ()):
+        if gate not in gates.whole_of:
+            continue
+        if forward:
+            seeds.append((gate, lot, moment, known))
+        else:
+            row = index.base.leaving[gate : gate + 1]
+            labelled = bool(index.column("flags", row)[0] & LABELLED)
+            left = min(moment, int(narrowed_moments(index, row)[1][0]))
+            seeds.append((gate, lot, left, known and labelled))
+    if forward and len(gates):
+        seeds += _passed_on(index, holding, lot, moment, known)
+    return seeds
+
+
+def _passed_on(
+    index: FlowIndex, holding: int, lot: int, moment: int, known: bool
+) -> list[_Seed]:
+    """Goods that came to a holding and that its sender recorded to be in other shipments."""
+    seeds: list[_Seed] = []
+    rows = rows_reaching(index, holding)
+    arrives, seqs = narrowed_moments(index, rows)[0], index.column("seq", rows)
+    labelled = (index.column("flags", rows) & LABELLED) > 0
+    item, place = (int(each[holding]) for each in index.arrays()[:2])
+    for time, seq, shown in zip(arrives.tolist(), seqs.tolist(), labelled.tolist(), strict=True):
+        for gate in index.gates.holding(seq):
+            if int(index.arrays().place[gate]) == place:
+                seeds += [
+                    (gate, each, max(moment, time), known and shown)
+                    for each in _lots_behind(index, item, lot, int(index.arrays().item[gate]))
+                ]
+    return seeds
+
+
+def _lots_behind(index: FlowIndex, item: int, lot: int, behind: int) -> list[int]:
+    """True lots of goods named by an item once they are behind a gate of another item.
+
+    They keep their lot within a product, unless both have lot numbers.
+    """
+    product_of = index.arrays().lot_product
+    came, went = (each >> 1 if each & 1 else int(product_of[each >> 1]) for each in (item, behind))
+    if behind & 1 == 0:
+        return [behind >> 1] if item & 1 == 0 or came != went or lot == behind >> 1 else []
+    return [lot] if came == went else [*index.lots_of(went), NONE]
+
+
+def rows_reaching(index: FlowIndex, holding: int) -> NDArray[np.int32]:
+    """Shipments and transformations that bring goods to a holding, by row."""
+    offset, found = 0, []
+    for segment in (index.base, index.overlay):
+        if holding + 1 < len(segment.reaching):
+            rows = segment.by_target[segment.reaching[holding] : segment.reaching[holding + 1]]
+            found.append(rows[segment.rows.kind[rows] < RowKind.LINK] + offset)
+        offset += len(segment.rows.seq)
+    return np.concatenate(found).astype(np.int32) if found else np.zeros(0, np.int32)
+
+
+def rows_leaving(index: FlowIndex, holding: int) -> NDArray[np.int32]:
+    """Shipments and transformations that take goods from a holding, by row; gates apart."""
+    offset, found = 0, []
+    for segment in (index.base, index.overlay):
+        if holding + 1 < len(segment.leaving):
+            rows = np.arange(segment.leaving[holding], segment.leaving[holding + 1])
+            found.append(rows[segment.rows.kind[rows] < RowKind.LINK] + offset)
+        offset += len(segment.rows.seq)
+    return np.concatenate(found).astype(np.int32) if found else np.zeros(0, np.int32)
+
+
 def lot_start(index: FlowIndex, lot: int, *, forward: bool) -> Start:
-    """All goods of a lot: where it began (backward: wherever it was), and all its moves."""
-    moves, product = index.moves, index.product_of[lot]
-    left, came = _places_of(index, lot)
-    places = left - came if forward else left | came
-    if index.maker_of[lot] != NONE:
-        places.add(index.maker_of[lot])
-    holdings = [Holding(lot, product, place) for place in sorted(places)]
+    """All goods of a lot: where it began (backward: wherever it was), and all its rows."""
+    arrays, maker = index.arrays(), int(index.lot_maker.values[lot])
+    left: dict[int, list[NDArray[np.int32]]] = {}
+    came: set[int] = set()
+    holding = int(arrays.first_of_lot[lot]) if lot < len(arrays.first_of_lot) else NONE
+    while holding != NONE:
+        place = int(arrays.place[holding])
+        rows = rows_leaving(index, holding)
+        if len(rows):
+            left.setdefault(place, []).append(rows)
+        if len(rows_reaching(index, holding)):
+            came.add(place)
+        holding = int(arrays.next_of_item[holding])
+    places = left.keys() - came if forward else left.keys() | came
+    wanted = sorted(places | ({maker} - {NONE}))
     parts = [
-        holding_start(index, each, forward=forward, since=_made_since(index, each))
-        for each in holdings
+        holding_start(
+            index, 2 * lot, place, forward=forward, since=_made_since(index, lot, place, forward)
+        )
+        for place in wanted
     ]
-    made = [
-        Seed(State(move, lot), ALWAYS, True)
-        for move in range(len(moves))
-        if forward and moves.before[move] == lot
-    ]
-    return joined((*parts, Start((), (), tuple(made))))
+    own = [row for some in left.values() for rows in some for row in rows.tolist()]
+    return joined((*parts, _start((), (), ((row, lot, True) for row in own if forward))))
 
 
-def _made_since(index: FlowIndex, holding: Holding) -> int:
+def _made_since(index: FlowIndex, lot: int, place: int, forward: bool) -> int:
     """When goods of a lot were first made there, by transformations or by the lot's own day."""
-    came = index.reaching(holding.lot, holding.product, holding.place)
-    made = [index.moves.arrives[move] for move in came if not index.is_shipment(move)]
-    return min(made, default=index.made_of[holding.lot])
+    if not forward:
+        return NEVER
+    holding = index.holding(2 * lot, place)
+    rows = rows_reaching(index, holding) if holding != NONE else np.zeros(0, np.int32)
+    made = rows[index.column("kind", rows) == RowKind.TRANSFORMATION]
+    if len(made):
+        return int(index.column("arrives", made).min())
+    return int(index.lot_made.values[lot])
 
 
-def _places_of(index: FlowIndex, lot: int) -> tuple[set[int], set[int]]:
-    """Places that a lot's moves leave, and places that they reach."""
-    moves = index.moves
-    left = {moves.origin[move] for move in range(len(moves)) if moves.before[move] == lot}
-    came = {moves.target[move] for move in range(len(moves)) if moves.after[move] == lot}
-    return left, came
-
-
-def organization_start(index: FlowIndex, place: int, *, forward: bool) -> Start:
-    """All that an organization ever passed on (backward: took in)."""
-    moves = index.moves
-    near = moves.origin if forward else moves.target
-    lots = moves.before if forward else moves.after
-    holdings = {
-        Holding(lots[move], _product(index, lots[move], move), place)
-        for move in range(len(moves))
-        if near[move] == place
-    }
-    return joined(holding_start(index, each, forward=forward) for each in sorted(holdings))
-
-
-def _product(index: FlowIndex, lot: int, move: int) -> int:
-    return index.product_of[lot] if lot != NONE else index.moves.product[move]
+def organization_start(
+    index: FlowIndex, place: int, *, forward: bool, since: int | None = None
+) -> Start:
+    """All that an organization ever passed on (backward: took in), or from a moment on (until)."""
+    arrays, items = index.arrays(), set()
+    holding = int(arrays.first_at_place[place]) if place < len(arrays.first_at_place) else NONE
+    while holding != NONE:
+        at = rows_leaving(index, holding) if forward else rows_reaching(index, holding)
+        if len(at):
+            items.add(int(arrays.item[holding]))
+        holding = int(arrays.next_at_place[holding])
+    return joined(
+        (
+            _start(()),
+            *(
+                holding_start(index, item, place, forward=forward, since=since)
+                for item in sorted(items)
+            ),
+        )
+    )

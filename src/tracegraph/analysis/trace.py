@@ -1,258 +1,260 @@
-"""The trace: what goods of a start may have reached, or come from, in time order.
+"""Where goods of a start may have gone, or come from, in the order of time.
 
-Labels are settled in the order of time (earliest arrival forward, latest departure backward), so
-circles end and nothing recurs: Dijkstra's method, since waiting never makes a later way earlier.
-It runs twice: over moves that lot numbers and days prove (EXACT), and over all (POSSIBLE).
+A row can carry what reached its holding only if that arrived no later than the row departed:
+earliest arrivals are carried along and compared with latest departures. Backward it is the mirror:
+latest departures are compared with earliest arrivals. Of each holding the best time is found,
+twice: over what lot numbers and days prove (EXACT), and over all (POSSIBLE).
 """
 
-import heapq
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cached_property
+from typing import Any
 
-from tracegraph.analysis.flow_index import NONE, FlowIndex
-from tracegraph.analysis.following import (
-    Holding,
-    State,
-    following,
-    following_by_record,
-    goods_before,
-    labelled,
-    left_holding,
-    preceding,
-    preceding_by_record,
-    reached_holding,
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
+from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.flow_rows import Segment
+from tracegraph.analysis.reached import Reached, RowsReached, reached_holdings, reached_rows
+from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
+from tracegraph.analysis.settling import (
+    ADVANCE,
+    BEGIN,
+    BEGIN_WITH_ROWS,
+    CUT,
+    LABELS,
+    LOOSE,
+    OVERFLOW,
+    ROUND,
+    SKIPPED,
+    Labels,
+    Rule,
+    Seeds,
+    Side,
+    World,
+    enter_loose,
+    settle,
 )
 
-# A move that is itself the start is shown with the way that leads to it, where there is one.
-UNLED = 1_000_000
+_NO_LIMIT = 1 << 30
+_ROOM = 4096
+_NO_MARKS = np.zeros(0, np.uint8)
+_NO_ORDER = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True)
-class Seed:
-    """A first state and its time before the move is made (milliseconds).
+class Assumptions:
+    """What a caller may assume; holdings and places by number.
 
-    proven: lot numbers prove that goods of the start are in it.
+    mixing: what came to such a place may be in whatever later left it of the product. stopped:
+    goods that came there went no further. most_steps limits the ways.
     """
 
-    state: State
-    time: int
-    proven: bool
+    ignore_time: bool = False
+    mixing_places: tuple[int, ...] = ()
+    stopped_holdings: tuple[int, ...] = ()
+    stopped_places: tuple[int, ...] = ()
+    most_steps: int | None = None
+
+
+NOTHING_ASSUMED = Assumptions()
 
 
 @dataclass(frozen=True)
 class Start:
-    """holdings are the start, with the earliest or latest moment of goods there; seeds take goods
-    from them, or bring goods to them. made are moves that are themselves the start.
+    """Goods of true lots that are in holdings from times on, and rows that are the start.
+
+    Times are milliseconds, the earliest forward and the latest backward. proven: lot numbers
+    prove it. shown: items and places, with times, that are the start whether anything is recorded
+    there or not. Shapes (n,), of rows (m,).
     """
 
-    holdings: tuple[tuple[Holding, int], ...]
-    seeds: tuple[Seed, ...]
-    made: tuple[Seed, ...] = ()
+    holding: NDArray[np.int32]
+    lot: NDArray[np.int32]
+    time: Integers
+    proven: NDArray[np.bool_]
+    shown: tuple[tuple[int, int, int], ...] = ()
+    row: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    row_lot: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    row_proven: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
 @dataclass(frozen=True)
-class Found:
-    """time: earliest arrival forward, latest departure backward. way: steps from the start on.
+class Walk:
+    """A settled walk: what it looked at, and its labels."""
 
-    Of an exact one both belong to the best exact way; any_time is over all ways.
-    """
+    world: World
+    labels: Labels
+    best: NDArray[np.int32]
 
-    exact: bool
-    time: int
-    any_time: int
-    way: tuple[int, ...]
+    @cached_property
+    def entries(self) -> Entries:
+        """The rows that are open to what the walk reached; those of the start are not among."""
+        count = enter_rows(self.world, self.labels, self.best, no_entries(0))
+        entries = no_entries(count)
+        enter_rows(self.world, self.labels, self.best, entries)
+        return entries
+
+    @property
+    def skipped(self) -> bool:
+        """Whether an exact walk met a row without a lot number or a day."""
+        return bool(self.labels.state[SKIPPED])
+
+    @property
+    def cut(self) -> bool:
+        """Whether the limit of steps cut something off."""
+        return bool(self.labels.state[CUT])
 
 
-@dataclass
 class Reach:
-    """What was reached; contradictions are recorded links that the dates forbid (steps)."""
+    """What was reached; it reads the index, and is stale when that is extended."""
 
-    forward: bool
-    holdings: dict[Holding, Found] = field(default_factory=dict)
-    steps: dict[int, Found] = field(default_factory=dict)
-    contradictions: set[tuple[int, int]] = field(default_factory=set)
+    def __init__(
+        self, index: FlowIndex, start: Start, forward: bool, exact: Walk, every: Walk
+    ) -> None:
+        self.index, self.start, self.forward = index, start, forward
+        self.exact, self.every = exact, every
+
+    @property
+    def cut(self) -> bool:
+        """Whether the limit of steps cut something off."""
+        return self.every.cut
+
+    @cached_property
+    def holdings(self) -> Reached:
+        """Every holding, the start too."""
+        return reached_holdings(self.index, self.start, self.forward, self.exact, self.every)
+
+    @cached_property
+    def rows(self) -> RowsReached:
+        """Every shipment and transformation, one row each."""
+        return reached_rows(self.index, self.start, self.forward, self.exact, self.every)
 
 
-@dataclass(frozen=True)
-class _Direction:
-    """The two directions differ in their neighbours, their sign of time and their bound."""
-
-    neighbours: Callable[[FlowIndex, State], Iterator[State]]
-    recorded: Callable[[FlowIndex, State], Iterator[State]]
-    bound: list[int]
-    gain: list[int]
-    sign: int
-
-
-_Labels = dict[State, tuple[int, State | None]]
-_Key = TypeVar("_Key")
-
-
-def trace_forward(index: FlowIndex, start: Start, *, ignore_time: bool = False) -> Reach:
+def trace_forward(
+    index: FlowIndex, start: Start, assumptions: Assumptions = NOTHING_ASSUMED
+) -> Reach:
     """Everything that goods of the start may have gone to."""
-    moves = index.moves
-    direction = _Direction(following, following_by_record, moves.departs, moves.arrives, 1)
-    return _reach(index, start, direction, ignore_time)
+    return _reach(index, start, 1, assumptions)
 
 
-def trace_backward(index: FlowIndex, start: Start, *, ignore_time: bool = False) -> Reach:
+def trace_backward(
+    index: FlowIndex, start: Start, assumptions: Assumptions = NOTHING_ASSUMED
+) -> Reach:
     """Everything that goods of the start may have come from."""
-    moves = index.moves
-    direction = _Direction(preceding, preceding_by_record, moves.arrives, moves.departs, -1)
-    return _reach(index, start, direction, ignore_time)
+    return _reach(index, start, -1, assumptions)
 
 
-def _reach(index: FlowIndex, start: Start, direction: _Direction, ignore_time: bool) -> Reach:
-    exact = _settle(index, start, direction, exact=True, ignore_time=False)
-    every = _settle(index, start, direction, exact=False, ignore_time=ignore_time)
-    walk = _Walk(index, direction, exact, every, ignore_time)
-    reach = Reach(forward=direction.sign == 1)
-    table: dict[Holding, Found] = {}
-    for holding, found in _holdings(walk, start):
-        _note(table, holding, found, direction.sign)
-    for state in every:
-        _note(reach.steps, index.moves.step[state.move], walk.found(state), direction.sign)
-        if not ignore_time:
-            reach.contradictions |= _contradictions(walk, state)
-    starts = {holding: Found(True, time, time, ()) for holding, time in start.holdings}
-    reach.holdings = table | starts
-    return reach
+def _reach(index: FlowIndex, start: Start, sign: int, assumptions: Assumptions) -> Reach:
+    exact = _settled(index, start, sign, assumptions, exact=True)
+    plain = not assumptions.ignore_time and not assumptions.mixing_places
+    if plain and not exact.skipped and start.proven.all() and start.row_proven.all():
+        return Reach(index, start, sign == 1, exact, exact)
+    every = _settled(index, start, sign, assumptions, exact=False)
+    return Reach(index, start, sign == 1, exact, every)
 
 
-def _settle(
-    index: FlowIndex, start: Start, direction: _Direction, *, exact: bool, ignore_time: bool
-) -> _Labels:
-    """The best time of every state that can be reached, and the state before it on that way."""
-    sign, moves = direction.sign, index.moves
-    settled: _Labels = {}
-    # signed time, steps so far, state, state before it; a seed stands before itself
-    waiting: list[tuple[int, int, State, State]] = []
-
-    def offer(state: State, time: int, steps: int, before: State) -> None:
-        move = state.move
-        if state in settled or (exact and not (labelled(index, move) and moves.dated[move])):
-            return
-        if not ignore_time and sign * time > sign * direction.bound[move]:
-            return
-        best = direction.gain[move] if ignore_time else _later(sign, time, direction.gain[move])
-        heapq.heappush(waiting, (sign * best, steps, state, before))
-
-    for seeds, steps in ((start.seeds, 1), (start.made, UNLED)):
-        for seed in seeds:
-            if seed.proven or not exact:
-                offer(seed.state, seed.time, steps, seed.state)
-    while waiting:
-        signed, steps, state, before = heapq.heappop(waiting)
-        if state in settled:
-            continue
-        settled[state] = (sign * signed, None if before == state else before)
-        for neighbour in direction.neighbours(index, state):
-            offer(neighbour, sign * signed, steps + 1, state)
-    return settled
+def side_of(segment: Segment, offset: int, *, forward: bool) -> Side:
+    """A segment as a walk in a direction sees it."""
+    rows = segment.rows
+    if forward:
+        return Side(
+            segment.leaving, _NO_ORDER, rows.origin, rows.target, rows.departs, rows.arrives,
+            rows.flags, segment.leaving_span, offset,
+        )  # fmt: skip
+    return Side(
+        segment.reaching, segment.by_target, rows.target, rows.origin, rows.arrives, rows.departs,
+        rows.flags, segment.reaching_span, offset,
+    )  # fmt: skip
 
 
-def _later(sign: int, time: int, other: int) -> int:
-    return max(time, other) if sign == 1 else min(time, other)
+def _settled(
+    index: FlowIndex, start: Start, sign: int, assumptions: Assumptions, *, exact: bool
+) -> Walk:
+    """The walk of one certainty, on the arrays of the index."""
+    holdings = index.arrays()
+    limit = assumptions.most_steps
+    rule = Rule(
+        sign,
+        assumptions.ignore_time and not exact,
+        exact,
+        _NO_LIMIT if limit is None else limit,
+        _marks(assumptions.stopped_holdings, len(holdings.item)),
+        _marks(assumptions.stopped_places, len(index.places)),
+        _marks(assumptions.mixing_places, len(index.places)),
+    )
+    base = side_of(index.base, 0, forward=sign == 1)
+    overlay = side_of(index.overlay, len(index.base.rows.seq), forward=sign == 1)
+    world = World(holdings, base, overlay, index.narrowed, rule)
+    labels = _walked(world, start, limited=limit is not None)
+    return Walk(world, labels, best_labels(labels))
 
 
-@dataclass(frozen=True)
-class _Walk:
-    """What was settled, with and without what is only possible."""
-
-    index: FlowIndex
-    direction: _Direction
-    exact: _Labels
-    every: _Labels
-    ignore_time: bool
-
-    def found(self, state: State) -> Found:
-        """How a state was reached, at best."""
-        labels = self.exact if state in self.exact else self.every
-        way = _way(self.index, state, labels)
-        return Found(state in self.exact, labels[state][0], self.every[state][0], way)
-
-    def may_go_on(self, time: int, neighbour: State) -> bool:
-        """Whether the times let goods go on from a time to a neighbour."""
-        sign = self.direction.sign
-        return self.ignore_time or sign * time <= sign * self.direction.bound[neighbour.move]
-
-    def far(self, state: State) -> Holding:
-        """The holding that the walk comes to by a state."""
-        end = reached_holding if self.direction.sign == 1 else left_holding
-        return end(self.index, state)
-
-    def near(self, state: State) -> Holding:
-        """The holding from which the walk goes on by a state."""
-        end = left_holding if self.direction.sign == 1 else reached_holding
-        return end(self.index, state)
+def _marks(numbers: tuple[int, ...], count: int) -> NDArray[np.uint8]:
+    if not numbers:
+        return _NO_MARKS
+    marks = np.zeros(count, np.uint8)
+    marks[list(numbers)] = 1
+    return marks
 
 
-def _way(index: FlowIndex, state: State, labels: _Labels) -> tuple[int, ...]:
-    steps: list[int] = []
-    at: State | None = state
-    while at is not None:
-        steps.append(index.moves.step[at.move])
-        at = labels[at][1]
-    return tuple(reversed(steps))
+def _walked(world: World, start: Start, *, limited: bool) -> Labels:
+    """All labels. Rows of the start are made after the rest, so that ways lead from its holdings;
+    where steps are limited, with the first steps, so that labels stay in the order of steps."""
+    exact, sign = world.rule.exact, world.rule.sign
+    here, made = start.proven | (not exact), start.row_proven | (not exact)
+    seeds = Seeds(
+        start.holding[here], start.lot[here], sign * start.time[here],
+        start.row[made], start.row_lot[made],
+    )  # fmt: skip
+    labels = _settled_phase(world, _new_labels(len(world.holdings.item)), seeds, BEGIN)
+    if not limited:
+        labels = _settled_phase(world, labels, seeds, ADVANCE)
+    labels.state[ROUND] = labels.state[LABELS]
+    labels = _settled_phase(world, labels, seeds, BEGIN_WITH_ROWS)
+    labels = _settled_phase(world, labels, seeds, ADVANCE)
+    if exact and not (here.all() and made.all()):
+        labels.state[SKIPPED] = 1
+    return labels
 
 
-def _holdings(walk: _Walk, start: Start) -> Iterator[tuple[Holding, Found]]:
-    """Where goods came to, and the names that they left under where these are others."""
-    for seed in start.seeds:
-        if walk.may_go_on(seed.time, seed.state):
-            yield walk.near(seed.state), Found(seed.proven, seed.time, seed.time, ())
-    for state in walk.every:
-        found = walk.found(state)
-        yield walk.far(state), found
-        if walk.direction.sign == -1:
-            yield from ((each, found) for each in _begun_at(walk.index, state))
-        yield from _renamed(walk, state)
+def _settled_phase(world: World, labels: Labels, seeds: Seeds, phase: int) -> Labels:
+    """A phase of the walk, with more room as long as it does not suffice."""
+    settle(world, labels, seeds, phase)
+    while labels.state[OVERFLOW]:
+        labels.state[OVERFLOW] = 0
+        labels = _roomier(labels)
+        settle(world, labels, seeds, phase)
+    return labels
 
 
-def _renamed(walk: _Walk, state: State) -> Iterator[tuple[Holding, Found]]:
-    here = walk.far(state)
-    for neighbour in walk.direction.neighbours(walk.index, state):
-        near = walk.near(neighbour)
-        if near == here:
-            continue
-        for labels in (walk.exact, walk.every):
-            if state in labels and walk.may_go_on(labels[state][0], neighbour):
-                time = labels[state][0]
-                exact = labels is walk.exact and labelled(walk.index, neighbour.move)
-                yield near, Found(exact, time, time, _way(walk.index, state, labels))
+def _new_labels(holdings: int) -> Labels:
+    room = [np.empty(_ROOM, np.int32) for _ in range(5)]
+    loose = [np.zeros(_ROOM, np.int32) for _ in range(3)]
+    return Labels(
+        *room,
+        np.empty(_ROOM, np.int64),
+        np.zeros(holdings, np.int32),  # untouched pages cost nothing
+        *loose,
+        np.full(2 * _ROOM, -1, np.int32),
+        np.zeros(LOOSE + 1, np.int64),
+    )
 
 
-def _begun_at(index: FlowIndex, state: State) -> Iterator[Holding]:
-    """The labelled holding in which goods of a shipment without a lot number began."""
-    lot, product = goods_before(index, state)
-    if labelled(index, state.move) or lot == NONE:
-        return
-    place = index.moves.origin[state.move]
-    came = index.reaching(lot, product, place)
-    if index.maker_of[lot] == place:
-        begun = all(index.is_shipment(move) for move in came)
-    else:
-        begun = not came and bool(index.leaving(lot, product, place))
-    if begun:
-        yield Holding(lot, product, place)
+def _roomier(labels: Labels) -> Labels:
+    """The same labels; twice the room where less than half is free."""
+    if 2 * labels.state[LABELS] >= len(labels.node):
+        fields = ("node", "row", "before", "older", "steps", "time")
+        labels = labels._replace(**{name: _doubled(getattr(labels, name)) for name in fields})
+    if 4 * labels.state[LOOSE] >= len(labels.loose_slots):
+        fields = ("loose_holding", "loose_lot", "loose_latest")
+        labels = labels._replace(**{name: _doubled(getattr(labels, name)) for name in fields})
+        slots = np.full(2 * len(labels.loose_slots), -1, np.int32)
+        enter_loose(labels, slots)
+        labels = labels._replace(loose_slots=slots)
+    return labels
 
 
-def _contradictions(walk: _Walk, state: State) -> set[tuple[int, int]]:
-    time, step, found = walk.every[state][0], walk.index.moves.step, set()
-    for neighbour in walk.direction.recorded(walk.index, state):
-        if not walk.may_go_on(time, neighbour):
-            pair = (step[state.move], step[neighbour.move])
-            found.add(pair if walk.direction.sign == 1 else (pair[1], pair[0]))
-    return found
-
-
-def _note(table: dict[_Key, Found], key: _Key, found: Found, sign: int) -> None:
-    """Keep the exact one, of two alike the one with the better time, then with fewer steps."""
-    old = table.get(key)
-    if old is None:
-        table[key] = found
-        return
-    any_time = min(sign * old.any_time, sign * found.any_time) * sign
-    best = min((old, found), key=lambda each: (not each.exact, sign * each.time, len(each.way)))
-    table[key] = Found(best.exact, best.time, any_time, best.way)
+def _doubled(array: NDArray[Any]) -> NDArray[Any]:  # Any: one function for every type of number
+    return np.concatenate((array, np.zeros_like(array)))

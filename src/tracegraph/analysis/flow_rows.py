@@ -1,0 +1,146 @@
+"""Rows of the flow index: every way in which goods go on, sorted by holding and time.
+
+A shipment is one row from a holding to a holding. A transformation is one row for each pair of a
+lot used up and a lot made. A *link* is a shipment once more, into the gate before another one
+that is recorded to contain it; *free* rows lead from what was made at a place into such a gate.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
+
+LABELLED, DATED, RECEIVED, REVERSED = 1, 2, 4, 8
+EXACT = LABELLED | DATED
+OPEN_WIDTH = 0  # the code of an end that is not known
+
+
+class RowKind(IntEnum):
+    """What a row is; the first six are the kinds of shipments."""
+
+    SALE = 0
+    RETURN = 1
+    TRANSFER = 2
+    RETAIL = 3
+    DESTRUCTION = 4
+    IMPORT = 5
+    TRANSFORMATION = 6
+    LINK = 7
+    FREE = 8
+
+
+class Rows(NamedTuple):
+    """Columns of shape (rows,); 47 bytes a row with the order by target.
+
+    origin and target are holdings; arrives and departs milliseconds; widths are codes of how
+    much later goods can have arrived, and how much earlier departed; quantity is in millionths.
+    """
+
+    origin: NDArray[np.int32]
+    target: NDArray[np.int32]
+    arrives: Integers
+    departs: Integers
+    quantity: Integers
+    seq: NDArray[np.uint32]
+    arrival_width: NDArray[np.uint16]
+    departure_width: NDArray[np.uint16]
+    unit: NDArray[np.uint16]
+    kind: NDArray[np.uint8]
+    flags: NDArray[np.uint8]
+
+
+class Segment(NamedTuple):
+    """Rows sorted by origin and departure, and where those of a holding begin: (holdings + 1,).
+
+    by_target orders them by target and, the latest first, arrival. Spans are powers of two of
+    milliseconds, as exponents, that no row of the holding exceeds from arrival to departure.
+    """
+
+    rows: Rows
+    leaving: NDArray[np.int32]
+    reaching: NDArray[np.int32]
+    by_target: NDArray[np.int32]
+    leaving_span: NDArray[np.uint8]
+    reaching_span: NDArray[np.uint8]
+
+
+def no_rows() -> Rows:
+    """Rows of length 0."""
+    return Rows(
+        *(
+            np.zeros(0, kind)
+            for kind in (
+                np.int32, np.int32, np.int64, np.int64, np.int64, np.uint32,
+                np.uint16, np.uint16, np.uint16, np.uint8, np.uint8,
+            )
+        )
+    )  # fmt: skip
+
+
+def joined_rows(first: Rows, then: Rows) -> Rows:
+    """Both, one after the other."""
+    return Rows(*(np.concatenate(pair) for pair in zip(first, then, strict=True)))
+
+
+def taken(rows: Rows, which: NDArray[np.int32] | NDArray[np.bool_]) -> Rows:
+    """Some rows, in the order asked for."""
+    return Rows(*(column[which] for column in rows))
+
+
+@compiled
+def _begins(holdings: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    begins = np.zeros(count + 1, np.int32)
+    for holding in holdings:
+        begins[holding + 1] += 1
+    for holding in range(count):
+        begins[holding + 1] += begins[holding]
+    return begins
+
+
+@compiled
+def _grouped(
+    holdings: NDArray[np.int32], order: NDArray[np.int64], begins: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """The order by holding, within a holding as before."""
+    grouped = np.empty(len(order), np.int32)
+    filled = begins.copy()
+    for row in order:
+        grouped[filled[holdings[row]]] = row
+        filled[holdings[row]] += 1
+    return grouped
+
+
+@compiled
+def _spans(
+    holdings: NDArray[np.int32], arrives: Integers, departs: Integers, count: int
+) -> NDArray[np.uint8]:
+    spans = np.zeros(count, np.uint8)
+    for row in range(len(holdings)):
+        if arrives[row] == ALWAYS or departs[row] == NEVER:
+            spans[holdings[row]] = 62
+        exponent, span = 0, departs[row] - arrives[row]
+        while exponent < 62 and span > 0:
+            exponent, span = exponent + 1, span >> 1
+        spans[holdings[row]] = max(spans[holdings[row]], exponent)
+    return spans
+
+
+def segment_of(rows: Rows, holdings: int) -> Segment:
+    """The rows sorted, with their orders. holdings: how many there are."""
+    leaving = _begins(rows.origin, holdings)
+    by_departure = np.argsort(rows.departs, kind="stable")
+    rows = taken(rows, _grouped(rows.origin, by_departure, leaving))
+    reaching = _begins(rows.target, holdings)
+    by_arrival = np.argsort(-rows.arrives, kind="stable")
+    return Segment(
+        rows,
+        leaving,
+        reaching,
+        _grouped(rows.target, by_arrival, reaching),
+        _spans(rows.origin, rows.arrives, rows.departs, holdings),
+        _spans(rows.target, rows.arrives, rows.departs, holdings),
+    )

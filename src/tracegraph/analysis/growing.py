@@ -1,0 +1,95 @@
+"""Arrays that grow at their end, and dense numbers for the sequence numbers of records."""
+
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.flow_changes import Integers
+
+NONE = -1
+_Kind = TypeVar("_Kind", bound=np.generic)
+
+
+class Growing(Generic[_Kind]):
+    """values is the filled part, shape (n,); room is doubled when it runs out."""
+
+    def __init__(self, start: NDArray[_Kind]) -> None:
+        self._room = start
+        self.values = start
+
+    def extend(self, values: NDArray[_Kind]) -> None:
+        """Put values at the end."""
+        old, new = len(self.values), len(self.values) + len(values)
+        if new > len(self._room):
+            room = np.empty(max(new, 2 * old, 16), self._room.dtype)
+            room[:old] = self.values
+            self._room = room
+        self._room[old:new] = values
+        self.values = self._room[:new]
+
+    def cut(self, count: int) -> None:
+        """Keep the first count values."""
+        self.values = self._room[:count]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+class Numbering:
+    """Dense numbers 0, 1, … of records, by their sequence numbers; seqs[number] leads back."""
+
+    def __init__(self, seqs: Integers) -> None:
+        self._seqs = Growing(seqs)
+        self._sort()
+
+    def _sort(self) -> None:
+        self._order = np.argsort(self.seqs, kind="stable").astype(np.int32)
+        self._sorted = self.seqs[self._order]
+        self._later: dict[int, int] = {}
+
+    @property
+    def seqs(self) -> Integers:
+        """The sequence number of each: shape (n,)."""
+        return self._seqs.values
+
+    def __len__(self) -> int:
+        return len(self._seqs)
+
+    def find(self, seq: int) -> int:
+        """The number of a record, or NONE."""
+        at = int(np.searchsorted(self._sorted, seq))
+        if at < len(self._sorted) and self._sorted[at] == seq:
+            return int(self._order[at])
+        return self._later.get(seq, NONE)
+
+    def numbers(self, seqs: Integers) -> NDArray[np.int32]:
+        """The numbers of records, new ones for records not met before; 0 is NONE. Shape as given."""
+        if len(seqs) > 1000:
+            return self._many(seqs)
+        return np.array([self._number(int(seq)) for seq in seqs], np.int32)
+
+    def _number(self, seq: int) -> int:
+        if seq == 0:
+            return NONE
+        number = self.find(seq)
+        if number == NONE:
+            number = len(self._seqs)
+            self._later[seq] = number
+            self._seqs.extend(np.array([seq], np.int64))
+            if len(self._later) > 100_000:
+                self._sort()
+        return number
+
+    def _many(self, seqs: Integers) -> NDArray[np.int32]:
+        distinct, back = np.unique(seqs, return_inverse=True)
+        if self._later:
+            self._sort()
+        new = distinct[~np.isin(distinct, self._sorted, assume_unique=True) & (distinct != 0)]
+        if len(new):
+            self._seqs.extend(new)
+            self._sort()
+        numbers = np.full(len(distinct), NONE, np.int32)
+        given = distinct != 0
+        numbers[given] = self._order[np.searchsorted(self._sorted, distinct[given])]
+        return numbers[back]
