@@ -24,6 +24,7 @@ from tracegraph.analysis.flow_changes import (
 )
 from tracegraph.analysis.flow_rows import (
     DATED,
+    EXACT,
     LABELLED,
     RECEIVED,
     REVERSED,
@@ -98,6 +99,7 @@ class FlowIndex:
         self.narrowed = nothing_narrowed(np.zeros(0, np.int32))
         self.base = segment_of(no_rows(), 0)
         self.overlay = self.base
+        self.inexact_rows = 0
         self.last_seq = 0
 
     # what it holds
@@ -106,6 +108,11 @@ class FlowIndex:
     def row_count(self) -> int:
         """Rows of both segments."""
         return len(self.base.rows.seq) + len(self.overlay.rows.seq)
+
+    @property
+    def sweepable(self) -> bool:
+        """Whether one pass over all rows may do: nothing is unknown, and time orders them well."""
+        return not self.inexact_rows and 0 < 64 * self.base.longest <= len(self.base.rows.seq)
 
     def arrays(self) -> HoldingArrays:
         """The holdings as kernels take them."""
@@ -180,6 +187,11 @@ class FlowIndex:
             self.base = segment_of(rows, len(self.holdings))
             rows = no_rows()
         self.overlay = segment_of(rows, len(self.holdings))
+        self.inexact_rows = sum(
+            int(np.count_nonzero((segment.rows.flags & EXACT) != EXACT))
+            + len(self.gates)
+            for segment in (self.base, self.overlay)
+        )
         self.narrowed = narrowed_rows(
             self.arrays(), self.base, self.overlay, self.lot_maker.values, self.lot_made.values
         )

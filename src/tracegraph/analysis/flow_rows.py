@@ -1,4 +1,4 @@
-"""Rows of the flow index: every way in which goods go on, sorted by holding and time.
+"""Rows of the flow index: every way in which goods go on, sorted by time.
 
 A shipment is one row from a holding to a holding. A transformation is one row for each pair of a
 lot used up and a lot made. A *link* is a shipment once more, into the gate before another one
@@ -15,6 +15,7 @@ from tracegraph.analysis.compiled import compiled
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 
 LABELLED, DATED, RECEIVED, REVERSED = 1, 2, 4, 8
+LAST = 32  # no exact row behind it arrives before every exact row up to it has departed
 EXACT = LABELLED | DATED
 OPEN_WIDTH = 0  # the code of an end that is not known
 
@@ -34,7 +35,7 @@ class RowKind(IntEnum):
 
 
 class Rows(NamedTuple):
-    """Columns of shape (rows,); 47 bytes a row with the order by target.
+    """Columns of shape (rows,); 51 bytes a row with both orders.
 
     origin and target are holdings; arrives and departs milliseconds; widths are codes of how
     much later goods can have arrived, and how much earlier departed; quantity is in millionths.
@@ -54,18 +55,21 @@ class Rows(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """Rows sorted by origin and departure, and where those of a holding begin: (holdings + 1,).
+    """Rows sorted by departure, and where those of a holding begin in the orders: (holdings + 1,).
 
-    by_target orders them by target and, the latest first, arrival. Spans are powers of two of
-    milliseconds, as exponents, that no row of the holding exceeds from arrival to departure.
+    by_origin orders them by origin and departure, by_target by target and, the latest first,
+    arrival. Spans are powers of two of milliseconds, as exponents, that no row of the holding
+    exceeds from arrival to departure. longest: the most rows up to a LAST one.
     """
 
     rows: Rows
     leaving: NDArray[np.int32]
+    by_origin: NDArray[np.int32]
     reaching: NDArray[np.int32]
     by_target: NDArray[np.int32]
     leaving_span: NDArray[np.uint8]
     reaching_span: NDArray[np.uint8]
+    longest: int
 
 
 def no_rows() -> Rows:
@@ -129,18 +133,30 @@ def _spans(
     return spans
 
 
+def _mark_last(rows: Rows) -> int:
+    """Set LAST in the flags; the most rows up to a LAST one, 0 where there are none."""
+    rows.flags[:] &= np.uint8(255 - LAST)
+    exact = np.flatnonzero((rows.flags & EXACT) == EXACT)
+    if not len(exact):
+        return 0
+    coming = np.minimum.accumulate(rows.arrives[exact][::-1])[::-1]
+    ends = np.r_[rows.departs[exact][:-1] < coming[1:], True]
+    rows.flags[exact[ends]] |= np.uint8(LAST)
+    return int(np.diff(np.flatnonzero(ends), prepend=-1).max())
+
+
 def segment_of(rows: Rows, holdings: int) -> Segment:
     """The rows sorted, with their orders. holdings: how many there are."""
-    leaving = _begins(rows.origin, holdings)
-    by_departure = np.argsort(rows.departs, kind="stable")
-    rows = taken(rows, _grouped(rows.origin, by_departure, leaving))
-    reaching = _begins(rows.target, holdings)
+    rows = taken(rows, np.argsort(rows.departs, kind="stable").astype(np.int32))
+    leaving, reaching = _begins(rows.origin, holdings), _begins(rows.target, holdings)
     by_arrival = np.argsort(-rows.arrives, kind="stable")
     return Segment(
         rows,
         leaving,
+        _grouped(rows.origin, np.arange(len(rows.seq)), leaving),
         reaching,
         _grouped(rows.target, by_arrival, reaching),
         _spans(rows.origin, rows.arrives, rows.departs, holdings),
         _spans(rows.target, rows.arrives, rows.departs, holdings),
+        _mark_last(rows),
     )

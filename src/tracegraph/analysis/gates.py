@@ -35,6 +35,11 @@ class Gates:
         """The gates before shipments that are recorded to contain one, by its seq."""
         return [self.gate_of[whole] for whole in self._wholes.get(part, ()) if whole in self.gate_of]
 
+    def row_behind(self, index: "FlowIndex", gate: int) -> NDArray[np.int32]:
+        """The row of the shipment behind a gate: shape (1,)."""
+        base = index.base
+        return base.by_origin[base.leaving[gate] : base.leaving[gate + 1]]
+
     def guarded(self, index: "FlowIndex", rows: Rows, contents: ContentsColumn | None) -> Rows:
         """The rows with their gates, all made anew."""
         if contents is not None:

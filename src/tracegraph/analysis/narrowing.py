@@ -115,7 +115,8 @@ def earliest_out_of(flow: _Flow, narrowed: Narrowed, holding: int, but: int) -> 
     offset = 0
     for segment in (flow.base, flow.overlay):
         if holding + 1 < len(segment.leaving):
-            for row in range(segment.leaving[holding], segment.leaving[holding + 1]):
+            for index in range(segment.leaving[holding], segment.leaving[holding + 1]):
+                row = segment.by_origin[index]
                 if segment.rows.kind[row] >= RowKind.LINK or row + offset == but:
                     continue
                 departs = segment.rows.departs[row]

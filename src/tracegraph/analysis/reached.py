@@ -5,7 +5,9 @@ those that take them on: goods that came under a lot number may leave without on
 the exact one counts, then the better time, then the fewer steps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +17,7 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 from tracegraph.analysis.flow_rows import EXACT, LABELLED, RowKind
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE
+from tracegraph.analysis.sweeping import UNREACHED
 
 if TYPE_CHECKING:
     from tracegraph.analysis.flow_index import FlowIndex
@@ -48,15 +51,7 @@ class Reached:
     exact: Truths
     time: Integers
     any_time: Integers
-    steps: Numbers
-    _label: Numbers
-    _row: Numbers
-    _by_exact: Truths
-    _walks: "tuple[FlowIndex, Walk, Walk]"
-
-    def way(self, position: int) -> Numbers:
-        """The rows of one way from the start on; none at the start."""
-        return _way(self._walks, self._label, self._row, self._by_exact, position)
+    way: Callable[[int], Numbers]  # the rows of one way from the start on; none at the start
 
 
 @dataclass(frozen=True)
@@ -224,10 +219,49 @@ def reached_holdings(
     holding = whole.thing[at]
     reached = Reached(
         arrays.item[holding].astype(np.int64), arrays.place[holding].astype(np.int64),
-        whole.exact[at], sign * whole.time[at], sign * any_time, whole.steps[at],
-        whole.label[at], whole.row[at], whole.by_exact[at], (index, exact, every),
+        whole.exact[at], sign * whole.time[at], sign * any_time,
+        lambda position: _way(
+            (index, exact, every), whole.label[at], whole.row[at], whole.by_exact[at], position
+        ),
     )  # fmt: skip
     return _with_start(reached, start)
+
+
+def swept_holdings(
+    index: "FlowIndex",
+    start: "Start",
+    forward: bool,
+    best: Integers,
+    walked: Callable[[], Reached],
+) -> Reached:
+    """Holdings with a best time, all of them exact; walked finds their ways, when one is asked."""
+    holding = np.flatnonzero(best < UNREACHED)
+    arrays, ways = index.arrays(), _Ways(walked)
+    item, place = arrays.item[holding].astype(np.int64), arrays.place[holding].astype(np.int64)
+    time = best[holding] if forward else -best[holding]
+    reached = Reached(
+        item, place, np.ones(len(holding), np.bool_), time, time,
+        lambda position: ways.way(int(item[position]), int(place[position])),
+    )  # fmt: skip
+    return _with_start(reached, start)
+
+
+class _Ways:
+    """Ways of holdings by item and place, walked for at the first question."""
+
+    def __init__(self, walked: Callable[[], Reached]) -> None:
+        self._walk = walked
+
+    @cached_property
+    def _walked(self) -> tuple[Reached, dict[tuple[int, int], int]]:
+        reached = self._walk()
+        pairs = zip(reached.item.tolist(), reached.place.tolist(), strict=True)
+        return reached, {pair: position for position, pair in enumerate(pairs)}
+
+    def way(self, item: int, place: int) -> Numbers:
+        """The rows of one way."""
+        reached, positions = self._walked
+        return reached.way(positions[item, place])
 
 
 def _of_nodes(walk: "Walk") -> Findings:
@@ -300,22 +334,19 @@ def _true_lots(index: "FlowIndex", lot: int, product: int) -> list[int]:
 
 def _with_start(reached: Reached, start: "Start") -> Reached:
     """The start in place of what was found of it."""
-    shown = dict.fromkeys(start.shown)
-    table = np.array(list(shown), np.int64).reshape(len(shown), 3)
+    shown = list(dict.fromkeys(start.shown))
+    table = np.array(shown, np.int64).reshape(len(shown), 3)
     own = {(item, place) for item, place, _ in shown}
-    places = np.isin(reached.place, table[:, 1])
     kept = np.ones(len(reached.place), np.bool_)
-    for at in np.flatnonzero(places).tolist():
+    for at in np.flatnonzero(np.isin(reached.place, table[:, 1])).tolist():
         kept[at] = (int(reached.item[at]), int(reached.place[at])) not in own
-    count = len(table)
-    none = np.full(count, NONE, np.int32)
-    true = np.ones(count, np.bool_)
+    true, count, old = np.ones(len(table), np.bool_), len(table), np.flatnonzero(kept)
+    nothing = np.zeros(0, np.int32)
     return Reached(
         np.r_[table[:, 0], reached.item[kept]], np.r_[table[:, 1], reached.place[kept]],
         np.r_[true, reached.exact[kept]], np.r_[table[:, 2], reached.time[kept]],
         np.r_[table[:, 2], reached.any_time[kept]],
-        np.r_[none * 0, reached.steps[kept]], np.r_[none, reached._label[kept]],
-        np.r_[none, reached._row[kept]], np.r_[true, reached._by_exact[kept]], reached._walks,
+        lambda position: nothing if position < count else reached.way(int(old[position - count])),
     )  # fmt: skip
 
 
@@ -343,8 +374,7 @@ def _contradictions(
 
 def _departs(index: "FlowIndex", gate: int) -> int:
     """The latest departure of the shipment behind a gate."""
-    row = np.array([index.base.leaving[gate]], np.int32)
-    return int(narrowed_moments(index, row)[1][0])
+    return int(narrowed_moments(index, index.gates.row_behind(index, gate))[1][0])
 
 
 def _late(index: "FlowIndex", gate: int, time: int) -> list[int]:

@@ -108,10 +108,10 @@ def _from_holding(
     """Enter the open rows of a holding; counts only while out has no room."""
     if holding + 1 >= len(side.begins):
         return at
-    rule, ordered = world.rule, len(side.order) > 0
+    rule = world.rule
     time = whole(labels.time[label])
     for position in range(first_open(world, side, holding, time), side.begins[holding + 1]):
-        row = whole(side.order[position] if ordered else position)
+        row = whole(side.order[position])
         flags = side.flags[row]
         if rule.exact and not flags & LABELLED:
             continue

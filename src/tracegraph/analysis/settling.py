@@ -21,7 +21,7 @@ from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays, holding_of, product_of
 from tracegraph.analysis.narrowing import NARROWED, Narrowed, place_in
 
-CURSOR, ROUND, OVERFLOW, CUT, SKIPPED, LABELS, LOOSE = range(7)
+CURSOR, ROUND, OVERFLOW, CUT, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(9)
 BEGIN, BEGIN_WITH_ROWS, ADVANCE = range(3)
 _OPEN_SPAN = 62
 
@@ -29,7 +29,7 @@ _OPEN_SPAN = 62
 class Side(NamedTuple):
     """A segment as a walk in one direction sees it: rows from near to far, shape (rows,).
 
-    order: rows by near holding and bound; empty where they lie so. begins: (holdings + 1,).
+    order: rows by near holding and bound. begins: (holdings + 1,).
     """
 
     begins: NDArray[np.int32]
@@ -239,11 +239,9 @@ def first_open(world: World, side: Side, holding: int, time: int) -> int:
     first, end = side.begins[holding], side.begins[holding + 1]
     if world.rule.ignore_time:
         return whole(first)
-    ordered = len(side.order) > 0
     while first < end:
         middle = (first + end) >> 1
-        row = side.order[middle] if ordered else middle
-        if world.rule.sign * side.bound[row] < time:
+        if world.rule.sign * side.bound[side.order[middle]] < time:
             first = middle + 1
         else:
             end = middle
@@ -263,10 +261,10 @@ def _scan(
         until += 1 << side.span[holding] if side.span[holding] else 0
     elif side.span[holding] >= _OPEN_SPAN:
         until = 1 << 62
-    ordered, named = len(side.order) > 0, world.holdings.item[holding] & 1 == 0
+    named = world.holdings.item[holding] & 1 == 0
     position, end = first_open(world, side, holding, step.time), side.begins[holding + 1]
     while position < end:
-        row = whole(side.order[position] if ordered else position)
+        row = whole(side.order[position])
         position += 1
         if rule.sign * side.bound[row] >= until:
             return
@@ -355,16 +353,103 @@ def _pass_on(world: World, labels: Labels, label: int) -> None:
 
 
 @part
+def _scan_plainly(
+    begins: NDArray[np.int32],
+    order: NDArray[np.int32],
+    far: NDArray[np.int32],
+    bound: Integers,
+    gain: Integers,
+    flags: NDArray[np.uint8],
+    span: NDArray[np.uint8],
+    item: NDArray[np.int32],
+    labels: Labels,
+    passed: tuple[int, int, int, int, int, int],
+) -> bool:
+    """The scan of a holding without a sibling as far as every row leads from lot to lot and is
+    of recorded days; False where one is not. passed: label, steps, holding, offset, sign, exact."""
+    label, steps, holding, offset, sign, exact = passed
+    if holding + 1 >= len(begins):
+        return True
+    time, older, latest = labels.time[label], labels.older[label], labels.latest
+    until = 1 << 62
+    if older >= 0 and span[holding] < _OPEN_SPAN:
+        until = labels.time[older] + (1 << span[holding] if span[holding] else 0)
+    position, end = begins[holding], begins[holding + 1]
+    while position < end:
+        middle = (position + end) >> 1
+        if sign * bound[order[middle]] < time:
+            position = middle + 1
+        else:
+            end = middle
+    for at in range(position, begins[holding + 1]):
+        row = order[at]
+        if sign * bound[row] >= until:
+            return True
+        to = far[row]
+        if flags[row] & NARROWED or item[to] & 1 or (exact and flags[row] & EXACT != EXACT):
+            return False
+        arrives = max(time, sign * gain[row])
+        old = latest[to] - 1
+        if old >= 0 and labels.time[old] <= arrives:
+            continue
+        if not _noted(labels, old, to, row + offset, label, steps, arrives):
+            return False
+    return True
+
+
+@part
+def _noted(
+    labels: Labels, old: int, node: int, row: int, before: int, steps: int, time: int
+) -> bool:
+    """A new label of a holding, in place of its last one if that is of the same round."""
+    label, older = labels.state[LABELS], old
+    if old >= labels.state[ROUND]:
+        label, older = old, labels.older[old]
+    elif label >= len(labels.node):
+        return False
+    else:
+        labels.state[LABELS] = label + 1
+    labels.node[label], labels.row[label], labels.before[label] = node, row, before
+    labels.older[label], labels.steps[label], labels.time[label] = older, steps, time
+    labels.latest[node] = label + 1
+    return True
+
+
+@part
 def _advance(world: World, labels: Labels) -> None:
     """Pass on every label, until none is left or there is no room (OVERFLOW).
 
     A label that found no room is passed on again afterwards: what it said already is no news.
+    The walk ends, SPENT, where it has more labels than its BUDGET. Most labels are passed on
+    plainly; where that meets anything else, it is done in full.
     """
-    state = labels.state
+    state, holdings, rule = labels.state, world.holdings, world.rule
+    base, overlay, count = world.base, world.overlay, len(world.holdings.item)
+    marked = len(rule.stopped_holdings) + len(rule.stopped_places) + len(rule.mixing_places) > 0
+    plain = not marked and not rule.ignore_time and rule.most_steps >= 1 << 30
     while state[CURSOR] < state[LABELS]:
         if state[CURSOR] >= state[ROUND]:
             state[ROUND] = state[LABELS]
-        _pass_on(world, labels, whole(state[CURSOR]))
+        if state[LABELS] > state[BUDGET]:
+            state[SPENT] = 1
+            return
+        label = whole(state[CURSOR])
+        node = whole(labels.node[label])
+        done = False
+        if plain and node < count and holdings.sibling[node] < 0 and holdings.item[node] & 1 == 0:
+            passed = (label, whole(labels.steps[label]) + 1, node, 0, rule.sign, whole(rule.exact))
+            done = _scan_plainly(
+                base.begins, base.order, base.far, base.bound, base.gain, base.flags, base.span,
+                holdings.item, labels, passed,
+            )  # fmt: skip
+            if done and len(overlay.far):
+                passed = (label, passed[1], node, overlay.offset, rule.sign, passed[5])
+                done = _scan_plainly(
+                    overlay.begins, overlay.order, overlay.far, overlay.bound, overlay.gain,
+                    overlay.flags, overlay.span, holdings.item, labels, passed,
+                )  # fmt: skip
+        if not done:
+            _pass_on(world, labels, label)
         if state[OVERFLOW]:
             return
         state[CURSOR] += 1

@@ -105,7 +105,7 @@ def _beside(
         if forward:
             seeds.append((gate, lot, moment, known))
         else:
-            row = index.base.leaving[gate : gate + 1]
+            row = index.gates.row_behind(index, gate)
             labelled = bool(index.column("flags", row)[0] & LABELLED)
             left = min(moment, int(narrowed_moments(index, row)[1][0]))
             seeds.append((gate, lot, left, known and labelled))
@@ -161,7 +161,7 @@ def rows_leaving(index: FlowIndex, holding: int) -> NDArray[np.int32]:
     offset, found = 0, []
     for segment in (index.base, index.overlay):
         if holding + 1 < len(segment.leaving):
-            rows = np.arange(segment.leaving[holding], segment.leaving[holding + 1])
+            rows = segment.by_origin[segment.leaving[holding] : segment.leaving[holding + 1]]
             found.append(rows[segment.rows.kind[rows] < RowKind.LINK] + offset)
         offset += len(segment.rows.seq)
     return np.concatenate(found).astype(np.int32) if found else np.zeros(0, np.int32)

@@ -16,18 +16,27 @@ from numpy.typing import NDArray
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import Segment
-from tracegraph.analysis.reached import Reached, RowsReached, reached_holdings, reached_rows
+from tracegraph.analysis.reached import (
+    Reached,
+    RowsReached,
+    narrowed_moments,
+    reached_holdings,
+    reached_rows,
+    swept_holdings,
+)
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
 from tracegraph.analysis.settling import (
     ADVANCE,
     BEGIN,
     BEGIN_WITH_ROWS,
+    BUDGET,
     CUT,
     LABELS,
     LOOSE,
     OVERFLOW,
     ROUND,
     SKIPPED,
+    SPENT,
     Labels,
     Rule,
     Seeds,
@@ -36,11 +45,11 @@ from tracegraph.analysis.settling import (
     enter_loose,
     settle,
 )
+from tracegraph.analysis.sweeping import swept
 
 _NO_LIMIT = 1 << 30
 _ROOM = 4096
 _NO_MARKS = np.zeros(0, np.uint8)
-_NO_ORDER = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True)
@@ -106,53 +115,90 @@ class Walk:
         """Whether the limit of steps cut something off."""
         return bool(self.labels.state[CUT])
 
+    @property
+    def spent(self) -> bool:
+        """Whether it ended early, with more labels than its budget."""
+        return bool(self.labels.state[SPENT])
+
 
 class Reach:
-    """What was reached; it reads the index, and is stale when that is extended."""
+    """What was reached; it reads the index, and is stale when that is extended.
 
-    def __init__(
-        self, index: FlowIndex, start: Start, forward: bool, exact: Walk, every: Walk
-    ) -> None:
-        self.index, self.start, self.forward = index, start, forward
-        self.exact, self.every = exact, every
+    Where nearly everything was reached, only best times are known at first; ways are walked for
+    when they are asked for.
+    """
+
+    def __init__(self, index: FlowIndex, start: Start, sign: int, given: Assumptions) -> None:
+        self.index, self.start, self.forward = index, start, sign == 1
+        self._sign, self._given = sign, given
+        self._first = self._tried() if self._may_sweep() else None
+        if self._first is None or not self._first.spent:
+            _ = self.holdings
+
+    def _may_sweep(self) -> bool:
+        proven = self.start.proven.all() and self.start.row_proven.all()
+        return self._given == NOTHING_ASSUMED and self.index.sweepable and bool(proven)
+
+    def _tried(self) -> Walk:
+        budget = max(_ROOM, self.index.row_count >> 10)
+        return _settled(self.index, self.start, self._sign, self._given, exact=True, budget=budget)
+
+    @cached_property
+    def _walks(self) -> tuple[Walk, Walk]:
+        """The walk over what is proven and the one over all; the same one where all is proven."""
+        index, start, sign, given = self.index, self.start, self._sign, self._given
+        if self._first is not None and not self._first.spent:
+            exact = self._first
+        else:
+            exact = _settled(index, start, sign, given, exact=True)
+        plain = not given.ignore_time and not given.mixing_places
+        if plain and not exact.skipped:
+            return exact, exact
+        return exact, _settled(index, start, sign, given, exact=False)
 
     @property
     def cut(self) -> bool:
         """Whether the limit of steps cut something off."""
-        return self.every.cut
+        return self._walks[1].cut
 
     @cached_property
     def holdings(self) -> Reached:
         """Every holding, the start too."""
-        return reached_holdings(self.index, self.start, self.forward, self.exact, self.every)
+        if self._first is not None and self._first.spent:
+            best = _swept(self._first.world, self.index, self.start)
+            return swept_holdings(self.index, self.start, self.forward, best, self._walked_holdings)
+        return self._walked_holdings()
+
+    def _walked_holdings(self) -> Reached:
+        return reached_holdings(self.index, self.start, self.forward, *self._walks)
 
     @cached_property
     def rows(self) -> RowsReached:
         """Every shipment and transformation, one row each."""
-        return reached_rows(self.index, self.start, self.forward, self.exact, self.every)
+        return reached_rows(self.index, self.start, self.forward, *self._walks)
+
+
+def _swept(world: World, index: FlowIndex, start: Start) -> Integers:
+    """The best times of all holdings; rows of the start are where they lead to."""
+    far = "target" if world.rule.sign == 1 else "origin"
+    moments = narrowed_moments(index, start.row)[0 if world.rule.sign == 1 else 1]
+    holding = np.concatenate((start.holding, index.column(far, start.row))).astype(np.int32)
+    time = world.rule.sign * np.concatenate((start.time, moments))
+    return swept(world, index.base.rows.departs, holding, time)
 
 
 def trace_forward(
     index: FlowIndex, start: Start, assumptions: Assumptions = NOTHING_ASSUMED
 ) -> Reach:
     """Everything that goods of the start may have gone to."""
-    return _reach(index, start, 1, assumptions)
+    return Reach(index, start, 1, assumptions)
 
 
 def trace_backward(
     index: FlowIndex, start: Start, assumptions: Assumptions = NOTHING_ASSUMED
 ) -> Reach:
     """Everything that goods of the start may have come from."""
-    return _reach(index, start, -1, assumptions)
-
-
-def _reach(index: FlowIndex, start: Start, sign: int, assumptions: Assumptions) -> Reach:
-    exact = _settled(index, start, sign, assumptions, exact=True)
-    plain = not assumptions.ignore_time and not assumptions.mixing_places
-    if plain and not exact.skipped and start.proven.all() and start.row_proven.all():
-        return Reach(index, start, sign == 1, exact, exact)
-    every = _settled(index, start, sign, assumptions, exact=False)
-    return Reach(index, start, sign == 1, exact, every)
+    return Reach(index, start, -1, assumptions)
 
 
 def side_of(segment: Segment, offset: int, *, forward: bool) -> Side:
@@ -160,7 +206,7 @@ def side_of(segment: Segment, offset: int, *, forward: bool) -> Side:
     rows = segment.rows
     if forward:
         return Side(
-            segment.leaving, _NO_ORDER, rows.origin, rows.target, rows.departs, rows.arrives,
+            segment.leaving, segment.by_origin, rows.origin, rows.target, rows.departs, rows.arrives,
             rows.flags, segment.leaving_span, offset,
         )  # fmt: skip
     return Side(
@@ -170,7 +216,13 @@ def side_of(segment: Segment, offset: int, *, forward: bool) -> Side:
 
 
 def _settled(
-    index: FlowIndex, start: Start, sign: int, assumptions: Assumptions, *, exact: bool
+    index: FlowIndex,
+    start: Start,
+    sign: int,
+    assumptions: Assumptions,
+    *,
+    exact: bool,
+    budget: int = _NO_LIMIT,
 ) -> Walk:
     """The walk of one certainty, on the arrays of the index."""
     holdings = index.arrays()
@@ -187,7 +239,7 @@ def _settled(
     base = side_of(index.base, 0, forward=sign == 1)
     overlay = side_of(index.overlay, len(index.base.rows.seq), forward=sign == 1)
     world = World(holdings, base, overlay, index.narrowed, rule)
-    labels = _walked(world, start, limited=limit is not None)
+    labels = _walked(world, start, budget, limited=limit is not None)
     return Walk(world, labels, best_labels(labels))
 
 
@@ -199,7 +251,7 @@ def _marks(numbers: tuple[int, ...], count: int) -> NDArray[np.uint8]:
     return marks
 
 
-def _walked(world: World, start: Start, *, limited: bool) -> Labels:
+def _walked(world: World, start: Start, budget: int, *, limited: bool) -> Labels:
     """All labels. Rows of the start are made after the rest, so that ways lead from its holdings;
     where steps are limited, with the first steps, so that labels stay in the order of steps."""
     exact, sign = world.rule.exact, world.rule.sign
@@ -208,7 +260,9 @@ def _walked(world: World, start: Start, *, limited: bool) -> Labels:
         start.holding[here], start.lot[here], sign * start.time[here],
         start.row[made], start.row_lot[made],
     )  # fmt: skip
-    labels = _settled_phase(world, _new_labels(len(world.holdings.item)), seeds, BEGIN)
+    labels = _new_labels(len(world.holdings.item))
+    labels.state[BUDGET] = budget
+    labels = _settled_phase(world, labels, seeds, BEGIN)
     if not limited:
         labels = _settled_phase(world, labels, seeds, ADVANCE)
     labels.state[ROUND] = labels.state[LABELS]
@@ -238,7 +292,7 @@ def _new_labels(holdings: int) -> Labels:
         np.zeros(holdings, np.int32),  # untouched pages cost nothing
         *loose,
         np.full(2 * _ROOM, -1, np.int32),
-        np.zeros(LOOSE + 1, np.int64),
+        np.zeros(SPENT + 1, np.int64),
     )
 
 
