@@ -101,7 +101,7 @@ def narrowed_times(table: list[Row]) -> dict[str, tuple[int, int]]:
     the sender, and, where nothing else brought it, not after the receiver first passed it on.
     """
     product_of = {row["id"]: row["of"] for row in table if row["kind"] == "lot"}
-    recorded = {row["id"]: _recorded(row) for row in table if row["kind"] in ("shipment", "transformation")}
+    recorded = {row["id"]: _recorded(row) for row in table if row["kind"] != "lot"}
     stubborn: set[str] = set()
     while True:
         times, changed = dict(recorded), True
@@ -147,9 +147,9 @@ def _narrowed(
     if maker is not None and maker != row["from"]:
         came = _bringing(table, lot, product, row["from"])
         first = max([first, *sorted(times[name][0] for name in came)[:1]])
-    if maker is not None and maker != target:
-        if _bringing(table, lot, product, target) == [row["id"]]:
-            last = min([last, *(times[name][1] for name in _taking(table, lot, target))])
+    alone = _bringing(table, lot, product, target) == [row["id"]]
+    if maker is not None and maker != target and alone:
+        last = min([last, *(times[name][1] for name in _taking(table, lot, target))])
     return first, last
 
 
@@ -175,9 +175,7 @@ def _taking(table: list[Row], lot: str, place: str) -> list[str]:
     return names
 
 
-def _shipment_moves(
-    row: Row, product_of: dict[str, str], times: tuple[int, int]
-) -> list[Move]:
+def _shipment_moves(row: Row, product_of: dict[str, str], times: tuple[int, int]) -> list[Move]:
     sent, received = parse_interval(row.get("sentAt")), parse_interval(row.get("receivedAt"))
     lot = row.get("lot")
     if lot is not None:

@@ -4,7 +4,9 @@ It follows the store: extended() takes what is new. Large parts lie in one sorte
 came later in a small one beside it, which is joined to the large one when it has grown.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -163,6 +165,22 @@ class FlowIndex:
             return RowKind.TRANSFORMATION not in kinds
         return leaves and not kinds
 
+    def frozen(self) -> "FlowIndex":
+        """The same index, whose rows stay as they are when this one is extended."""
+        return copy(self)
+
+    def bytes_held(self) -> int:
+        """Bytes of all its arrays."""
+        parts: list[Any] = [*self.base.rows, *self.overlay.rows]  # Any: arrays of several types
+        parts += [*self.base[1:-1], *self.overlay[1:-1]]
+        parts += [*self.arrays(), *self.narrowed, self.consumers.values]
+        parts += [self.lot_maker.values, self.lot_made.values]
+        tables = (self.portions, self.listings, self.sold_through)
+        parts += [column.values for table in tables for column in vars(table).values()]
+        numbered = (self.places, self.lots, self.products)
+        held = sum(int(each.nbytes) for each in parts)
+        return held + sum(each.bytes_held() for each in numbered)
+
     # how it grows
 
     def extend(self, changes: Changes) -> None:
@@ -188,8 +206,7 @@ class FlowIndex:
             rows = no_rows()
         self.overlay = segment_of(rows, len(self.holdings))
         self.inexact_rows = sum(
-            int(np.count_nonzero((segment.rows.flags & EXACT) != EXACT))
-            + len(self.gates)
+            int(np.count_nonzero((segment.rows.flags & EXACT) != EXACT)) + len(self.gates)
             for segment in (self.base, self.overlay)
         )
         self.narrowed = narrowed_rows(
@@ -276,7 +293,7 @@ class FlowIndex:
         if len(column.seqs):
             self.last_seq = max(self.last_seq, int(column.seqs[-1]))
         at = Times(column.at.first[which], column.at.last[which], column.at.dated[which])
-        arrives, departs, widths, flags = _moments(self.widths, at, at)
+        _, _, widths, flags = _moments(self.widths, at, at)
         count = len(which)
         return Rows(
             self.holdings.enter((2 * used).astype(np.int32), places[which]),

@@ -2,11 +2,12 @@
 
 A shipment is one row from a holding to a holding. A transformation is one row for each pair of a
 lot used up and a lot made. A *link* is a shipment once more, into the gate before another one
-that is recorded to contain it; *free* rows lead from what was made at a place into such a gate.
+that is recorded to contain it; *yield* and *free* rows lead what was made at a place there.
 """
 
+from collections.abc import Iterable
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from tracegraph.analysis.compiled import compiled
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 
 LABELLED, DATED, RECEIVED, REVERSED = 1, 2, 4, 8
+NARROWED = 16  # the row is in the table of narrowed moments
 LAST = 32  # no exact row behind it arrives before every exact row up to it has departed
 EXACT = LABELLED | DATED
 OPEN_WIDTH = 0  # the code of an end that is not known
@@ -31,7 +33,8 @@ class RowKind(IntEnum):
     IMPORT = 5
     TRANSFORMATION = 6
     LINK = 7
-    FREE = 8
+    YIELD = 8
+    FREE = 9
 
 
 class Rows(NamedTuple):
@@ -72,27 +75,28 @@ class Segment(NamedTuple):
     longest: int
 
 
+def _rows_of(columns: Iterable[Any]) -> Rows:  # Any: arrays of several types
+    return Rows(*columns)
+
+
 def no_rows() -> Rows:
     """Rows of length 0."""
-    return Rows(
-        *(
-            np.zeros(0, kind)
-            for kind in (
-                np.int32, np.int32, np.int64, np.int64, np.int64, np.uint32,
-                np.uint16, np.uint16, np.uint16, np.uint8, np.uint8,
-            )
-        )
+    kinds = (
+        np.int32, np.int32, np.int64, np.int64, np.int64, np.uint32,
+        np.uint16, np.uint16, np.uint16, np.uint8, np.uint8,
     )  # fmt: skip
+    return _rows_of(np.zeros(0, kind) for kind in kinds)
 
 
 def joined_rows(first: Rows, then: Rows) -> Rows:
     """Both, one after the other."""
-    return Rows(*(np.concatenate(pair) for pair in zip(first, then, strict=True)))
+    pairs: Iterable[Any] = zip(first, then, strict=True)  # Any: arrays of several types
+    return _rows_of(np.concatenate(pair) for pair in pairs)
 
 
 def taken(rows: Rows, which: NDArray[np.int32] | NDArray[np.bool_]) -> Rows:
     """Some rows, in the order asked for."""
-    return Rows(*(column[which] for column in rows))
+    return _rows_of(column[which] for column in rows)
 
 
 @compiled
@@ -145,9 +149,17 @@ def _mark_last(rows: Rows) -> int:
     return int(np.diff(np.flatnonzero(ends), prepend=-1).max())
 
 
+def _mark_narrowed(rows: Rows) -> None:
+    """Set NARROWED for shipments of a known lot without a day, and for their links."""
+    undated = (rows.flags & (DATED | LABELLED)) == LABELLED
+    shipped = (rows.kind < RowKind.TRANSFORMATION) | (rows.kind == RowKind.LINK)
+    rows.flags[undated & shipped] |= np.uint8(NARROWED)
+
+
 def segment_of(rows: Rows, holdings: int) -> Segment:
     """The rows sorted, with their orders. holdings: how many there are."""
     rows = taken(rows, np.argsort(rows.departs, kind="stable").astype(np.int32))
+    _mark_narrowed(rows)
     leaving, reaching = _begins(rows.origin, holdings), _begins(rows.target, holdings)
     by_arrival = np.argsort(-rows.arrives, kind="stable")
     return Segment(

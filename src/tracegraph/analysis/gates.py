@@ -33,7 +33,9 @@ class Gates:
 
     def holding(self, part: int) -> list[int]:
         """The gates before shipments that are recorded to contain one, by its seq."""
-        return [self.gate_of[whole] for whole in self._wholes.get(part, ()) if whole in self.gate_of]
+        return [
+            self.gate_of[whole] for whole in self._wholes.get(part, ()) if whole in self.gate_of
+        ]
 
     def row_behind(self, index: "FlowIndex", gate: int) -> NDArray[np.int32]:
         """The row of the shipment behind a gate: shape (1,)."""
@@ -100,7 +102,8 @@ class Gates:
             free.add((made, gate))
         links = taken(rows, np.array(sources, np.int32))
         links.target[:] = targets
-        links.kind[:] = RowKind.LINK
+        yields = links.kind == RowKind.TRANSFORMATION
+        links.kind[:] = np.where(yields, RowKind.YIELD, RowKind.LINK)
         distinct = _distinct(links)
         return joined_rows(taken(links, distinct), _free_rows(sorted(free)))
 
@@ -123,9 +126,7 @@ class Gates:
 
 def _distinct(links: Rows) -> NDArray[np.int32]:
     pairs: dict[tuple[int, int, int], int] = {}
-    keys = zip(
-        links.seq.tolist(), links.origin.tolist(), links.target.tolist(), strict=True
-    )
+    keys = zip(links.seq.tolist(), links.origin.tolist(), links.target.tolist(), strict=True)
     for position, key in enumerate(keys):
         pairs.setdefault(key, position)
     return np.array(sorted(pairs.values()), np.int32)

@@ -56,6 +56,10 @@ class Numbering:
     def __len__(self) -> int:
         return len(self._seqs)
 
+    def bytes_held(self) -> int:
+        """Bytes of its arrays, and about a hundred for each number not sorted yet."""
+        return self.seqs.nbytes + self._order.nbytes + self._sorted.nbytes + 100 * len(self._later)
+
     def find(self, seq: int) -> int:
         """The number of a record, or NONE."""
         at = int(np.searchsorted(self._sorted, seq))
@@ -64,7 +68,7 @@ class Numbering:
         return self._later.get(seq, NONE)
 
     def numbers(self, seqs: Integers) -> NDArray[np.int32]:
-        """The numbers of records, new ones for records not met before; 0 is NONE. Shape as given."""
+        """The numbers of records, new ones where not met before; 0 is NONE. Shape as given."""
         if len(seqs) > 1000:
             return self._many(seqs)
         return np.array([self._number(int(seq)) for seq in seqs], np.int32)

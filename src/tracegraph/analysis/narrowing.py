@@ -12,18 +12,17 @@ left without any moment contradict their neighbours: they stay as recorded, and 
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
-from tracegraph.analysis.flow_rows import DATED, LABELLED, RowKind, Segment
+from tracegraph.analysis.flow_rows import NARROWED, RowKind, Segment
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays
 
-NARROWED = 16  # a flag of rows
 _ROUNDS = 64
 
 
@@ -129,9 +128,7 @@ def earliest_out_of(flow: _Flow, narrowed: Narrowed, holding: int, but: int) -> 
 
 
 @part
-def _no_earlier_than(
-    flow: _Flow, narrowed: Narrowed, at: int, origin: int
-) -> tuple[int, int, int]:
+def _no_earlier_than(flow: _Flow, narrowed: Narrowed, at: int, origin: int) -> tuple[int, int, int]:
     holdings = flow.holdings
     lot = holdings.item[origin] >> 1
     best, proof, by = flow.made[lot], Proof.MADE.value, NONE
@@ -193,17 +190,13 @@ def narrowed_rows(
     maker: NDArray[np.int32],
     made: Integers,
 ) -> Narrowed:
-    """All that the rules prove, a table of undated rows. Marks what is narrowed with the flag NARROWED in the segments."""
+    """All that the rules prove: a table of the rows with the flag NARROWED."""
     candidates = []
     offset = 0
     for segment in (base, overlay):
-        rows = segment.rows
-        rows.flags[:] &= np.uint8(255 - NARROWED)
-        wanted = (rows.flags & (DATED | LABELLED)) == LABELLED
-        found = np.flatnonzero(wanted & (rows.kind < RowKind.TRANSFORMATION))
-        rows.flags[found] |= np.uint8(NARROWED)
-        candidates.append(found + offset)
-        offset += len(rows.seq)
+        marked = (segment.rows.flags & NARROWED > 0) & (segment.rows.kind < RowKind.LINK)
+        candidates.append(np.flatnonzero(marked) + offset)
+        offset += len(segment.rows.seq)
     narrowed = nothing_narrowed(np.concatenate(candidates).astype(np.int32))
     flow = _Flow(holdings, base, overlay, maker, made)
     excluded = np.zeros(len(narrowed.row), np.bool_)
@@ -228,7 +221,8 @@ def _impossible(flow: _Flow, narrowed: Narrowed) -> NDArray[np.bool_]:
         for name in ("arrives", "departs")
     )
     first, last = np.maximum(arrives, narrowed.arrives), np.minimum(departs, narrowed.departs)
-    return (first > last) & (arrives <= departs)
+    impossible: NDArray[np.bool_] = (first > last) & (arrives <= departs)
+    return impossible
 
 
 def _with_links(narrowed: Narrowed, base: Segment, overlay: Segment) -> Narrowed:
@@ -236,13 +230,13 @@ def _with_links(narrowed: Narrowed, base: Segment, overlay: Segment) -> Narrowed
     seqs = np.concatenate((base.rows.seq, overlay.rows.seq))
     kinds = np.concatenate((base.rows.kind, overlay.rows.kind))
     links = np.flatnonzero(kinds == RowKind.LINK)
-    of = {int(seqs[row]): at for at, row in enumerate(narrowed.row)} if len(links) else {}
+    if not len(links):
+        return narrowed
+    of = {int(seqs[row]): at for at, row in enumerate(narrowed.row)}
     links = links[[int(seqs[row]) in of for row in links]] if of else links[:0]
-    for row in links.tolist():
-        segment, offset = (base, 0) if row < len(base.rows.seq) else (overlay, len(base.rows.seq))
-        segment.rows.flags[row - offset] |= np.uint8(NARROWED)
     sources = [*range(len(narrowed.row)), *(of[int(seqs[row])] for row in links)]
     rows = np.concatenate((narrowed.row, links.astype(np.int32)))
     order = np.argsort(rows, kind="stable")
     picked = np.array(sources, np.int64)[order]
-    return Narrowed(rows[order], *(column[picked] for column in narrowed[1:]))
+    columns: list[Any] = [column[picked] for column in narrowed[1:]]  # Any: of several types
+    return Narrowed(rows[order], *columns)

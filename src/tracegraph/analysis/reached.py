@@ -96,7 +96,7 @@ def _way(
 
 def canonical_rows(index: "FlowIndex", rows: Numbers) -> Numbers:
     """The rows, the shipment or transformation itself in place of a link. Shape as given."""
-    links = np.flatnonzero(index.column("kind", rows) == RowKind.LINK)
+    links = np.flatnonzero(index.column("kind", rows) >= RowKind.LINK)
     if not len(links):
         return rows
     rows = rows.copy()
@@ -211,9 +211,7 @@ def reached_holdings(
     if exact is every and not len(index.gates):
         whole = _of_nodes(every)
     else:
-        whole = _joined(
-            [_named(index, start, forward, walk) for walk in _walks(exact, every)]
-        )
+        whole = _joined([_named(index, start, forward, walk) for walk in _walks(exact, every)])
     at, any_time = _best(whole)
     arrays = index.arrays()
     holding = whole.thing[at]

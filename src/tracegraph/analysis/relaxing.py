@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.flow_changes import Integers
-from tracegraph.analysis.flow_rows import LABELLED
+from tracegraph.analysis.flow_rows import EXACT, LABELLED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import product_of
-from tracegraph.analysis.settling import (
-    EXACT,
+from tracegraph.analysis.labels import (
     LABELS,
     Labels,
     Side,
@@ -28,8 +27,8 @@ from tracegraph.analysis.settling import (
 class Entries(NamedTuple):
     """Rows, the label that they go on from, the time and true lot of goods.
 
-    Of the labels of a node label has the fewest steps for the row, best the best time. made: goods can be in the row; else the row is only open, but not of a recorded day (exact).
-    Shapes (n,).
+    Of the labels of a node label has the fewest steps for the row, best the best time. made: goods
+    can be in the row; else the row is open, but has no recorded day (exact). Shapes (n,).
     """
 
     row: NDArray[np.int32]
@@ -103,7 +102,14 @@ def _shortest(world: World, labels: Labels, label: int, bound: int, gain: int) -
 
 @part
 def _from_holding(
-    world: World, labels: Labels, side: Side, holding: int, label: int, lot: int, out: Entries, at: int
+    world: World,
+    labels: Labels,
+    side: Side,
+    holding: int,
+    label: int,
+    lot: int,
+    out: Entries,
+    at: int,
 ) -> int:
     """Enter the open rows of a holding; counts only while out has no room."""
     if holding + 1 >= len(side.begins):

@@ -114,9 +114,7 @@ def _beside(
     return seeds
 
 
-def _passed_on(
-    index: FlowIndex, holding: int, lot: int, moment: int, known: bool
-) -> list[_Seed]:
+def _passed_on(index: FlowIndex, holding: int, lot: int, moment: int, known: bool) -> list[_Seed]:
     """Goods that came to a holding and that its sender recorded to be in other shipments."""
     seeds: list[_Seed] = []
     rows = rows_reaching(index, holding)

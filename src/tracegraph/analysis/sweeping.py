@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_rows import EXACT, LAST
-from tracegraph.analysis.settling import Side, World
+from tracegraph.analysis.labels import Side, World
 
 UNREACHED = 1 << 62
 
@@ -67,10 +67,14 @@ def _sweep_backward(side: Side, departs: Integers, best: Integers) -> None:
 
 
 @part
-def _walk_on(world: World, best: Integers) -> None:
-    """Pass times on over the rows of the overlay, and what that betters over every row."""
-    sign, size = world.rule.sign, len(best) + 1
-    queue, waiting = np.empty(size, np.int32), np.zeros(size, np.uint8)
+def _walk_on(
+    world: World, best: Integers, queue: NDArray[np.int32], waiting: NDArray[np.uint8]
+) -> None:
+    """Pass times on over the rows of the overlay, and what that betters over every row.
+
+    queue is a ring with room for one more than all holdings; waiting are marks of those in it.
+    """
+    sign, size = world.rule.sign, len(queue)
     first, queued = whole(0), whole(0)
     for near in world.overlay.near:
         if best[near] < UNREACHED and not waiting[near]:
@@ -96,9 +100,7 @@ def _walk_on(world: World, best: Integers) -> None:
 
 
 @compiled
-def swept(
-    world: World, departs: Integers, holding: NDArray[np.int32], time: Integers
-) -> Integers:
+def swept(world: World, departs: Integers, holding: NDArray[np.int32], time: Integers) -> Integers:
     """Signed best time of every holding, UNREACHED where none: shape (holdings,).
 
     departs: of the base rows, ascending; holding and time are the start, shape (n,).
@@ -113,5 +115,6 @@ def swept(
     else:
         _sweep_backward(world.base, departs, best)
     if len(world.overlay.far):
-        _walk_on(world, best)
+        queue, waiting = np.empty(len(best) + 1, np.int32), np.zeros(len(best), np.uint8)
+        _walk_on(world, best, queue, waiting)
     return best

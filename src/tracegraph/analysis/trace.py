@@ -8,24 +8,14 @@ twice: over what lot numbers and days prove (EXACT), and over all (POSSIBLE).
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
+from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import Segment
-from tracegraph.analysis.reached import (
-    Reached,
-    RowsReached,
-    narrowed_moments,
-    reached_holdings,
-    reached_rows,
-    swept_holdings,
-)
-from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
-from tracegraph.analysis.settling import (
+from tracegraph.analysis.labels import (
     ADVANCE,
     BEGIN,
     BEGIN_WITH_ROWS,
@@ -43,8 +33,17 @@ from tracegraph.analysis.settling import (
     Side,
     World,
     enter_loose,
-    settle,
 )
+from tracegraph.analysis.reached import (
+    Reached,
+    RowsReached,
+    narrowed_moments,
+    reached_holdings,
+    reached_rows,
+    swept_holdings,
+)
+from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
+from tracegraph.analysis.settling import settle
 from tracegraph.analysis.sweeping import swept
 
 _NO_LIMIT = 1 << 30
@@ -165,7 +164,7 @@ class Reach:
     def holdings(self) -> Reached:
         """Every holding, the start too."""
         if self._first is not None and self._first.spent:
-            best = _swept(self._first.world, self.index, self.start)
+            best = best_times(self._first.world, self.index, self.start)
             return swept_holdings(self.index, self.start, self.forward, best, self._walked_holdings)
         return self._walked_holdings()
 
@@ -178,8 +177,8 @@ class Reach:
         return reached_rows(self.index, self.start, self.forward, *self._walks)
 
 
-def _swept(world: World, index: FlowIndex, start: Start) -> Integers:
-    """The best times of all holdings; rows of the start are where they lead to."""
+def best_times(world: World, index: FlowIndex, start: Start) -> Integers:
+    """Signed best times of all holdings by one sweep; rows of the start are where they lead to."""
     far = "target" if world.rule.sign == 1 else "origin"
     moments = narrowed_moments(index, start.row)[0 if world.rule.sign == 1 else 1]
     holding = np.concatenate((start.holding, index.column(far, start.row))).astype(np.int32)
@@ -206,8 +205,8 @@ def side_of(segment: Segment, offset: int, *, forward: bool) -> Side:
     rows = segment.rows
     if forward:
         return Side(
-            segment.leaving, segment.by_origin, rows.origin, rows.target, rows.departs, rows.arrives,
-            rows.flags, segment.leaving_span, offset,
+            segment.leaving, segment.by_origin, rows.origin, rows.target, rows.departs,
+            rows.arrives, rows.flags, segment.leaving_span, offset,
         )  # fmt: skip
     return Side(
         segment.reaching, segment.by_target, rows.target, rows.origin, rows.arrives, rows.departs,
@@ -215,31 +214,35 @@ def side_of(segment: Segment, offset: int, *, forward: bool) -> Side:
     )  # fmt: skip
 
 
+def world_of(index: FlowIndex, sign: int, given: Assumptions, *, exact: bool) -> World:
+    """All that a walk reads. sign: 1 forward, -1 backward."""
+    holdings, limit = index.arrays(), given.most_steps
+    rule = Rule(
+        sign,
+        given.ignore_time and not exact,
+        exact,
+        _NO_LIMIT if limit is None else limit,
+        _marks(given.stopped_holdings, len(holdings.item)),
+        _marks(given.stopped_places, len(index.places)),
+        _marks(given.mixing_places, len(index.places)),
+    )
+    base = side_of(index.base, 0, forward=sign == 1)
+    overlay = side_of(index.overlay, len(index.base.rows.seq), forward=sign == 1)
+    return World(holdings, base, overlay, index.narrowed, rule)
+
+
 def _settled(
     index: FlowIndex,
     start: Start,
     sign: int,
-    assumptions: Assumptions,
+    given: Assumptions,
     *,
     exact: bool,
     budget: int = _NO_LIMIT,
 ) -> Walk:
-    """The walk of one certainty, on the arrays of the index."""
-    holdings = index.arrays()
-    limit = assumptions.most_steps
-    rule = Rule(
-        sign,
-        assumptions.ignore_time and not exact,
-        exact,
-        _NO_LIMIT if limit is None else limit,
-        _marks(assumptions.stopped_holdings, len(holdings.item)),
-        _marks(assumptions.stopped_places, len(index.places)),
-        _marks(assumptions.mixing_places, len(index.places)),
-    )
-    base = side_of(index.base, 0, forward=sign == 1)
-    overlay = side_of(index.overlay, len(index.base.rows.seq), forward=sign == 1)
-    world = World(holdings, base, overlay, index.narrowed, rule)
-    labels = _walked(world, start, budget, limited=limit is not None)
+    """The walk of one certainty."""
+    world = world_of(index, sign, given, exact=exact)
+    labels = _walked(world, start, budget, limited=given.most_steps is not None)
     return Walk(world, labels, best_labels(labels))
 
 
@@ -284,31 +287,30 @@ def _settled_phase(world: World, labels: Labels, seeds: Seeds, phase: int) -> La
 
 
 def _new_labels(holdings: int) -> Labels:
-    room = [np.empty(_ROOM, np.int32) for _ in range(5)]
-    loose = [np.zeros(_ROOM, np.int32) for _ in range(3)]
+    """No labels; the pages of latest that nothing touches cost nothing."""
+    node, row, before, older, steps = (np.empty(_ROOM, np.int32) for _ in range(5))
+    loose_holding, loose_lot, loose_latest = (np.zeros(_ROOM, np.int32) for _ in range(3))
     return Labels(
-        *room,
-        np.empty(_ROOM, np.int64),
-        np.zeros(holdings, np.int32),  # untouched pages cost nothing
-        *loose,
-        np.full(2 * _ROOM, -1, np.int32),
+        node, row, before, older, steps, np.empty(_ROOM, np.int64), np.zeros(holdings, np.int32),
+        loose_holding, loose_lot, loose_latest, np.full(2 * _ROOM, -1, np.int32),
         np.zeros(SPENT + 1, np.int64),
-    )
+    )  # fmt: skip
 
 
 def _roomier(labels: Labels) -> Labels:
     """The same labels; twice the room where less than half is free."""
     if 2 * labels.state[LABELS] >= len(labels.node):
-        fields = ("node", "row", "before", "older", "steps", "time")
-        labels = labels._replace(**{name: _doubled(getattr(labels, name)) for name in fields})
+        labels = _doubled(labels, ("node", "row", "before", "older", "steps", "time"))
     if 4 * labels.state[LOOSE] >= len(labels.loose_slots):
-        fields = ("loose_holding", "loose_lot", "loose_latest")
-        labels = labels._replace(**{name: _doubled(getattr(labels, name)) for name in fields})
+        labels = _doubled(labels, ("loose_holding", "loose_lot", "loose_latest"))
         slots = np.full(2 * len(labels.loose_slots), -1, np.int32)
         enter_loose(labels, slots)
         labels = labels._replace(loose_slots=slots)
     return labels
 
 
-def _doubled(array: NDArray[Any]) -> NDArray[Any]:  # Any: one function for every type of number
-    return np.concatenate((array, np.zeros_like(array)))
+def _doubled(labels: Labels, names: tuple[str, ...]) -> Labels:
+    arrays = {name: getattr(labels, name) for name in names}
+    return labels._replace(
+        **{name: np.concatenate((each, np.zeros_like(each))) for name, each in arrays.items()}
+    )
