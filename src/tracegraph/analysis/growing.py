@@ -45,7 +45,6 @@ class Numbering:
 
     def _sort(self) -> None:
         self._order = np.argsort(self.seqs, kind="stable").astype(np.int32)
-        self._sorted = self.seqs[self._order]
         self._later: dict[int, int] = {}
 
     @property
@@ -58,12 +57,13 @@ class Numbering:
 
     def bytes_held(self) -> int:
         """Bytes of its arrays, and about a hundred for each number not sorted yet."""
-        return self.seqs.nbytes + self._order.nbytes + self._sorted.nbytes + 100 * len(self._later)
+        return self.seqs.nbytes + self._order.nbytes + 100 * len(self._later)
 
     def find(self, seq: int) -> int:
         """The number of a record, or NONE."""
-        at = int(np.searchsorted(self._sorted, seq))
-        if at < len(self._sorted) and self._sorted[at] == seq:
+        known = self.seqs[: len(self._order)]
+        at = int(np.searchsorted(known, seq, sorter=self._order))
+        if at < len(known) and known[self._order[at]] == seq:
             return int(self._order[at])
         return self._later.get(seq, NONE)
 
@@ -89,11 +89,12 @@ class Numbering:
         distinct, back = np.unique(seqs, return_inverse=True)
         if self._later:
             self._sort()
-        new = distinct[~np.isin(distinct, self._sorted, assume_unique=True) & (distinct != 0)]
+        new = distinct[~np.isin(distinct, self.seqs, assume_unique=True) & (distinct != 0)]
         if len(new):
             self._seqs.extend(new)
             self._sort()
         numbers = np.full(len(distinct), NONE, np.int32)
         given = distinct != 0
-        numbers[given] = self._order[np.searchsorted(self._sorted, distinct[given])]
+        at = np.searchsorted(self.seqs, distinct[given], sorter=self._order)
+        numbers[given] = self._order[at]
         return numbers[back]

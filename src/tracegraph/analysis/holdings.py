@@ -14,6 +14,8 @@ from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.growing import NONE, Growing
 
 GATE = -2
+_LOAD = 0.6  # of the slots are in use at most
+_AT_ONCE = 65_536
 Numbers = NDArray[np.int32]
 
 
@@ -181,9 +183,18 @@ class Holdings:
 
     def enter(self, items: Numbers, places: Numbers) -> Numbers:
         """The numbers of holdings, new ones where there were none. Shapes (n,)."""
+        since = len(self)
+        parts = [
+            self._entered(items[at : at + _AT_ONCE], places[at : at + _AT_ONCE])
+            for at in range(0, len(items), _AT_ONCE)
+        ]
+        self._complete(since)
+        return np.concatenate(parts) if parts else np.zeros(0, np.int32)
+
+    def _entered(self, items: Numbers, places: Numbers) -> Numbers:
         count = len(self)
-        if 2 * (count + len(items)) > len(self._slots):
-            self._grow_slots(2 * (count + len(items)))
+        if count + len(items) > len(self._slots) * _LOAD:
+            self._grow_slots(count + len(items))
         item, place = self._columns["item"], self._columns["place"]
         room = np.empty(len(items), np.int32)
         item.extend(room)
@@ -191,7 +202,6 @@ class Holdings:
         numbers, end = _enter(self._slots, item.values, place.values, count, items, places)
         item.cut(end)
         place.cut(end)
-        self._complete(count)
         return numbers
 
     def add_gate(self, item: int, place: int) -> int:
@@ -210,6 +220,8 @@ class Holdings:
         _with_siblings(self.arrays(), since)
 
     def _grow_slots(self, wanted: int) -> None:
-        self._slots = np.full(1 << (2 * wanted - 1).bit_length(), NONE, np.int32)
-        arrays = self.arrays()
-        _entered_again(self._slots, arrays.item, arrays.place, arrays.sibling)
+        self._slots = np.full(1 << int(wanted / _LOAD).bit_length(), NONE, np.int32)
+        columns = (self._columns[name] for name in ("item", "place", "sibling"))
+        item, place, sibling = (column.values for column in columns)
+        known = np.full(len(item) - len(sibling), NONE, np.int32)  # not completed yet: no gates
+        _entered_again(self._slots, item, place, np.concatenate((sibling, known)))
