@@ -16,7 +16,10 @@ Label = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{1,255}$")]
 MediaType = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9.+-]{1,80}/[a-z0-9.+-]{1,80}$")]
 Salt = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 Officers = Annotated[tuple[Label, ...], msgspec.Meta(min_length=OFFICERS, max_length=OFFICERS)]
-Place = Annotated[int, msgspec.Meta(ge=0)]
+Signature = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
+Place = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+# one form, in UTC, so that texts are in the order of the times
+Moment = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 
 
 class CollectionMethod(Enum):
@@ -66,7 +69,7 @@ class LogEntry(
     previous: Digest
     item: EvidenceItem
     size: Place
-    recorded_at: Time
+    recorded_at: Moment
     recorded_by: Text
     salt: Salt
     sm3: Digest | None = None
@@ -82,6 +85,6 @@ class TreeHead(
 
     size: Place
     root: Digest
-    at: Time | None = None
+    at: Moment | None = None
     key: Digest | None = None
-    signature: str | None = None
+    signature: Signature | None = None
