@@ -83,7 +83,7 @@ def compared(
             "this package is the older one; then verify the newer against it"
         )
         yield Finding(FindingKind.TRUNCATED, name, message)
-    elif roots.get(old.size) != old.root:
+    elif roots.get(old.size) != old.root or (head.size == old.size and head.root != old.root):
         if head.size == old.size:
             message = f"two logs of {old.size} entries: their roots are {old.root} and {head.root}"
             yield Finding(FindingKind.SPLIT_VIEW, name, message)

@@ -100,9 +100,10 @@ async def package_content(
 
 def package_files(content: PackageContent, signer: Signer | None) -> tuple[PackageFile, ...]:
     """Every file of the package; SettingsError where content is not in the evidence folder."""
-    packet = content.packet
+    said = canonical(content.packet)
+    packet = msgspec.json.decode(said, type=Packet)  # the page shows what is written, no less
     written = {
-        PACKET: canonical(packet),
+        PACKET: said,
         PAGE: packet_page(packet),
         HEAD: canonical(packet.head),
         LEAVES: "".join(f"{each}\n" for each in content.leaves).encode(),

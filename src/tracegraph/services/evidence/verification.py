@@ -10,6 +10,7 @@ from tracegraph.domain.evidence import ENTRY_FORMAT, TreeHead
 from tracegraph.domain.packages import (
     CONTENTS,
     PACKAGE_FORMAT,
+    PACKET,
     PAGE,
     Finding,
     FindingKind,
@@ -94,7 +95,12 @@ def _derived(reading: PackageReading, packet: Packet) -> Findings:
     """What people read must say what the packet says: its form is part of PACKAGE_FORMAT."""
     payload = [each for path, each in reading.digests.items() if path.startswith(PAYLOAD)]
     octets = sum(each.size for each in payload)
-    expected = {PAGE: packet_page(packet), INFO: package_info(packet, octets, len(payload))}
+    try:
+        page = packet_page(packet)
+    except RecursionError:
+        yield Finding(FindingKind.FORM, PACKET, "its records are nested deeper than any record is")
+        return
+    expected = {PAGE: page, INFO: package_info(packet, octets, len(payload))}
     for path, content in expected.items():
         found = reading.digests.get(path)
         if found is not None and found.sha256 != digest(content):
