@@ -265,56 +265,6 @@ async def test_content_comes_back_as_it_was_sent_and_is_never_shown_in_place(
     assert (part.status_code, part.content) == (206, b"<script>")
 
 
-async def test_content_is_taken_again_with_the_same_answer(client: httpx.AsyncClient) -> None:
-    content = new_content()
-    first = await put(client, content)
-    assert first.json() == {"sha256": sha256(content).hexdigest(), "size": len(content)}
-    again = await put(client, content, "elsewhere")
-    assert (again.status_code, again.json()) == (first.status_code, first.json())
-
-
-@pytest.mark.parametrize(
-    ("content", "token", "address", "status", "code"),
-    [
-        (b"a", "analyst", None, 403, "FORBIDDEN"),
-        (b"a", "nobody", None, 401, "UNAUTHENTICATED"),
-        (b"a", "officer", "0" * 64, 422, "CONTENT_MISMATCH"),
-        (b"a", "officer", "A" * 64, 400, "BAD_ADDRESS"),
-        (b"a", "officer", "abc", 400, "BAD_ADDRESS"),
-        (b"a", "officer", "..%2f..%2fpassword", 404, "NOT_FOUND"),
-        (b"a" * 10_000_001, "officer", None, 413, "TOO_LARGE"),
-    ],
-)
-async def test_content_that_cannot_be_taken_leaves_nothing(
-    client: httpx.AsyncClient, keeping: EvidenceKeeping,
-    content: bytes, token: str, address: str | None, status: int, code: str,
-) -> None:  # fmt: skip
-    response = await put(client, content, token, address)
-    (error,) = response.json()["errors"]
-    assert (response.status_code, error["extensions"]["code"]) == (status, code)
-    assert error["message"]
-    assert [path for path in keeping.folder.path.rglob("*") if path.is_file()] == []
-
-
-async def test_content_of_unsaid_length_is_stopped_at_the_limit(
-    client: httpx.AsyncClient, keeping: EvidenceKeeping
-) -> None:
-    sent = 0
-
-    async def endless() -> AsyncIterator[bytes]:
-        nonlocal sent
-        while sent < 100:
-            sent += 1
-            yield b"x" * 1_000_000
-
-    response = await client.put(
-        f"/evidence/{'0' * 64}", content=endless(), headers=authorized("officer")
-    )
-    assert response.status_code == 413
-    assert sent < 15
-    assert [path for path in keeping.folder.path.rglob("*") if path.is_file()] == []
-
-
 async def test_log_that_cannot_be_is_refused_with_what_would_be_right(
     client: httpx.AsyncClient,
 ) -> None:

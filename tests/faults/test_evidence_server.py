@@ -158,7 +158,7 @@ async def exported_and_verified(settings: dict[str, str], folder: Path) -> None:
     assert (code, "holds" in out) == (0, True), err
     code, out, _ = await said({}, "verify", package, "--key", public, "--json")
     found = json.loads(out)
-    assert (code, found["sound"], found["evidence"], found["log_size"]) == (0, True, 1, 1)
+    assert (code, found["sound"], found["evidence"], found["logSize"]) == (0, True, 1, 1)
 
 
 @pytest.fixture

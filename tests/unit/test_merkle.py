@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracegraph.analysis import merkle
@@ -148,6 +148,7 @@ def numbered(size: int) -> Hashes:
     return tuple(str(number).encode() for number in range(size))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 70).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n - 1))))
 def test_proofs_of_any_tree_are_those_of_the_rfc(asked: tuple[int, int]) -> None:
     size, place = asked
@@ -158,6 +159,7 @@ def test_proofs_of_any_tree_are_those_of_the_rfc(asked: tuple[int, int]) -> None
     assert log.consistency(place + 1, size) == subproof(place + 1, leaves, True)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.data())
 def test_proof_that_was_changed_proves_nothing(size: int, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, size - 1))
@@ -175,6 +177,7 @@ def test_proof_that_was_changed_proves_nothing(size: int, data: st.DataObject) -
         assert not merkle.includes(root, size, leaf, place, flipped)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.data())
 def test_tree_that_is_no_continuation_is_not_proven_one(later: int, data: st.DataObject) -> None:
     earlier = data.draw(st.integers(1, later))

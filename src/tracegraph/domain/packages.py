@@ -81,7 +81,7 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
 
 
-class Verification(msgspec.Struct, frozen=True, kw_only=True):
+class Verification(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """sound: nothing was found. key: who signed, if anybody. against: what it was compared with."""
 
     sound: bool
