@@ -157,6 +157,13 @@ async def test_eight_at_once_take_eight_places(client: httpx.AsyncClient) -> Non
         assert includes(bytes.fromhex(head["root"]), head["size"], leaf, place, proof)
 
 
+async def test_one_item_sent_by_eight_at_once_is_recorded_once(client: httpx.AsyncClient) -> None:
+    name, content = number(), new_content()
+    outcomes = await asyncio.gather(*(recorded(client, name, content) for _ in range(8)))
+    assert sorted(each["isNew"] for each in outcomes) == [False] * 7 + [True]
+    assert len({each["recorded"]["evidence"]["logIndex"] for each in outcomes}) == 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

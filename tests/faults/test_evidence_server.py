@@ -31,7 +31,7 @@ from tracegraph.services import intake
 from tracegraph.store.embedded import embedded_store
 from tracegraph.store.graph import Graph
 
-pytestmark = [pytest.mark.anyio, pytest.mark.xdist_group("embedded")]
+pytestmark = pytest.mark.anyio
 SECONDS = 90
 PART = b"x" * 500_000
 CONTENT = PART * 6
