@@ -1,5 +1,6 @@
 """A case's evidence from the store as a package; and who changes the store is found out."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_requests import CASE, client_of, keeping_in, recorded
+from evidence_requests import CASE, client_of, keeping_in, recorded, told
 from stores import RunningStore
 from tracegraph.analysis.log_entries import Signer
 from tracegraph.domain.errors import InputError, NotFoundError, SettingsError, StoreError
@@ -22,6 +23,7 @@ from tracegraph.store.graph import Graph
 from tracegraph.store.statements import Statement
 
 pytestmark = pytest.mark.anyio
+HEAD = "{ evidenceLog { head { size root at key signature } } }"
 
 
 @pytest.fixture
@@ -67,10 +69,12 @@ async def test_package_of_a_case_holds_and_continues_the_one_before(
     found = verify(first)
     assert found.findings == ()
     assert found.evidence >= 3
+    head = tmp_path / "head.json"
+    head.write_text(json.dumps((await told(client, HEAD))["evidenceLog"]["head"]))
     await record(client, 2)
     second = await exported(filled, keeping, tmp_path / "second.zip")
     assert keeping.signer is not None
-    assert verify(second, (first,), keeping.signer.key).findings == ()
+    assert verify(second, (first, head), keeping.signer.key).findings == ()
     then = await exported(filled, keeping, tmp_path / "then.zip", found.log_size)
     assert then.read_bytes() == first.read_bytes(), "the log as it was gives the package as it was"
     assert FindingKind.TRUNCATED in {each.kind for each in verify(first, (second,)).findings}

@@ -8,6 +8,7 @@ import msgspec
 from tracegraph.domain.evidence import Digest, LogEntry, Signature, TreeHead
 
 PACKAGE_FORMAT = "tracegraph-package/1"
+CASE = "case"
 PACKET = "data/packet.json"
 PAGE = "data/packet.html"
 HEAD = "data/log/head.json"

@@ -12,6 +12,7 @@ from tracegraph.domain.errors import InputError, NotFoundError, SettingsError
 from tracegraph.domain.evidence import LogEntry
 from tracegraph.domain.identifiers import id_parts
 from tracegraph.domain.packages import (
+    CASE,
     CONTENTS,
     HEAD,
     LEAVES,
@@ -44,7 +45,8 @@ _CASE_LISTS = ("producers", "lots")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a package is about: a case now, whatever else has evidence later."""
+    """What a package is about. items: the statement that gives its entries of the log by subject,
+    after, before and limit, as evidence/items-of does."""
 
     kind: str
     id: str
@@ -52,6 +54,7 @@ class Subject:
     authority: str | None
     facts: Facts
     records: dict[str, Facts]
+    items: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ async def package_content(
             path=content_path(entry),
             inclusion=await inclusion_proof(graph, entry.index, head.size),
         )
-        for entry in await _entries(graph, subject.id, head.size)
+        for entry in await _entries(graph, subject, head.size)
     ]
     packet = Packet(
         format=PACKAGE_FORMAT,
@@ -165,13 +168,13 @@ def _copied(path: str, place: Path) -> PackageFile:
         ) from None
 
 
-async def _entries(graph: Graph, subject: str, size: int) -> list[LogEntry]:
+async def _entries(graph: Graph, subject: Subject, size: int) -> list[LogEntry]:
     found: list[LogEntry] = []
     after = -1
     while True:
         rows = await graph.read(
-            statement("evidence/items-of"),
-            subject=subject,
+            statement(subject.items),
+            subject=subject.id,
             after=after,
             before=size,
             limit=ENTRIES_A_PAGE,
@@ -204,15 +207,16 @@ async def case_subject(graph: Graph, viewer: Viewer, identifier: str) -> Subject
     named += [each["id"] for name in _CASE_LISTS for each in facts[name]]
     records = {key: await lookup.node(graph, viewer, key) for key in sorted(set(named))}
     return Subject(
-        kind="case",
+        kind=CASE,
         id=case.id,
         title=case.title,
         authority=case.opened_by.name if case.opened_by else None,
         facts=facts,
         records={key: msgspec.to_builtins(each) for key, each in records.items() if each},
+        items="evidence/items-of",
     )
 
 
 SUBJECTS: dict[str, Callable[[Graph, Viewer, str], Awaitable[Subject | None]]] = {
-    "case": case_subject,
+    CASE: case_subject,
 }

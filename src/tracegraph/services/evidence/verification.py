@@ -8,6 +8,7 @@ from tracegraph.analysis.log_entries import canonical, entry_hash, head_message,
 from tracegraph.analysis.merkle import includes, prefix_roots
 from tracegraph.domain.evidence import ENTRY_FORMAT, TreeHead
 from tracegraph.domain.packages import (
+    CASE,
     CONTENTS,
     PACKAGE_FORMAT,
     PACKET,
@@ -151,7 +152,7 @@ def _entry(
     leaf = entry_hash(entry)
     if entry.format != ENTRY_FORMAT:
         yield Finding(FindingKind.FORM, about, f"the form {ENTRY_FORMAT} is expected")
-    if entry.item.subject != packet.subject:
+    if packet.kind == CASE and entry.item.subject != packet.subject:
         yield Finding(FindingKind.ENTRY, about, f"it belongs to {entry.item.subject}")
     if entry.index >= len(leaves) or leaves[entry.index] != leaf.hex():
         yield Finding(FindingKind.ENTRY, about, "the log holds another entry at its place")
