@@ -20,6 +20,14 @@ _LINK = re.compile(
 _PORTIONS = ("consumed", "yielded")
 _ENVELOPE = ("source", "source_id", "recorded_at", "foreign_id", "cites", "note")
 
+# What comes in by no file: evidence and its log.
+_BY_THE_LOG = (
+    "| `Evidence` | | `entry` (canonical JSON, the leaf of the log), `leafHash`, `logIndex`, "
+    "`sha256`, `name`, `authority` | `EVIDENCE_OF` Case |\n"
+    "| `LogNode` | | `hash` of a full subtree; its `id` is `logNode:level:place` | |\n"
+    "| `TreeHead` | | `size`, `root`, `at`, `key`?, `signature`?: a state of the log | |\n"
+)
+
 _HEAD = """# The graph, and the statements that read and write it
 
 Generated from the record kinds and the statements; a test checks that it is current.
@@ -45,7 +53,7 @@ def dictionary() -> str:
     rows = [
         _row(kind, each) for kind, each in sorted(KINDS.items(), key=lambda item: LABELS[item[0]])
     ]
-    return _HEAD + "\n".join(rows) + "\n"
+    return _HEAD + "\n".join(rows) + "\n" + _BY_THE_LOG
 
 
 def _row(kind: str, each: type[Record]) -> str:

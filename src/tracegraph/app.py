@@ -1,4 +1,4 @@
-"""The web application: GraphQL, GraphiQL, the root page and whether all is well."""
+"""The web application: GraphQL, GraphiQL, evidence, the root page and whether all is well."""
 
 from collections.abc import Mapping
 
@@ -12,18 +12,27 @@ from starlette.staticfiles import StaticFiles
 
 from tracegraph.api.access import AccessTable
 from tracegraph.api.endpoint import GraphqlEndpoint
+from tracegraph.api.evidence_files import EvidenceEndpoint
 from tracegraph.api.headers import SecurityHeaders
 from tracegraph.api.masking import plain_error
 from tracegraph.api.pages import WEB, DemoPage, graphiql_page, root_page
 from tracegraph.domain.errors import StoreError
 from tracegraph.domain.viewer import Viewer
+from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
 
-def create_app(graph: Graph, tokens: Mapping[str, Viewer], demo: DemoPage | None) -> Starlette:
-    """The application over an open store; demo makes the pages show its tokens and questions."""
-    endpoint = GraphqlEndpoint(graph, AccessTable(tokens))
+def create_app(
+    graph: Graph,
+    tokens: Mapping[str, Viewer],
+    demo: DemoPage | None,
+    keeping: EvidenceKeeping | None = None,
+) -> Starlette:
+    """The application over an open store; demo makes the pages show its tokens and questions,
+    keeping is where the content of evidence goes."""
+    access = AccessTable(tokens)
+    endpoint = GraphqlEndpoint(graph, access, keeping)
 
     async def root(_request: Request) -> Response:
         return HTMLResponse(root_page(demo))
@@ -44,6 +53,7 @@ def create_app(graph: Graph, tokens: Mapping[str, Viewer], demo: DemoPage | None
             Route("/graphiql", graphiql),
             Route("/graphql", endpoint.answer, methods=["POST"]),
             Route("/healthz", health),
+            *_evidence_routes(graph, access, keeping),
             Mount("/static", StaticFiles(directory=WEB / "static")),
         ],
         middleware=[Middleware(SecurityHeaders)],
@@ -51,9 +61,21 @@ def create_app(graph: Graph, tokens: Mapping[str, Viewer], demo: DemoPage | None
     )
 
 
+def _evidence_routes(
+    graph: Graph, access: AccessTable, keeping: EvidenceKeeping | None
+) -> list[Route]:
+    if keeping is None:
+        return []
+    endpoint = EvidenceEndpoint(graph, access, keeping)
+    return [Route("/evidence/{sha256}", endpoint.answer, methods=["GET", "PUT"])]
+
+
 _MESSAGES = {
     404: ("NOT_FOUND", "there is no such page"),
-    405: ("BAD_METHOD", "this address does not take this method; /graphql takes POST"),
+    405: (
+        "BAD_METHOD",
+        "this address does not take this method; /graphql takes POST",
+    ),
 }
 
 

@@ -12,7 +12,10 @@ class Settings(BaseSettings):
     """store: nothing or `embedded:DIR` for our own engine, else bolt://… or neo4j://….
 
     data: the folder of the embedded engine and of the demo's tokens. tokens: a JSON file that
-    gives each bearer token its viewer, for `tracegraph serve`. Inheritance is pydantic's way.
+    gives each bearer token its viewer, for `tracegraph serve`. evidence: the folder of the content
+    of evidence, else `evidence` in data; evidence_most_bytes: the longest content; evidence_sm3:
+    whether entries also carry SM3; evidence_key: an Ed25519 private key in PEM that signs the log
+    and packages. Inheritance is pydantic's way.
     """
 
     model_config = SettingsConfigDict(env_prefix="TRACEGRAPH_", extra="ignore")
@@ -25,6 +28,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     tokens: Path | None = None
+    evidence: Path | None = None
+    evidence_most_bytes: int = Field(default=2**30, ge=1)
+    evidence_sm3: bool = False
+    evidence_key: Path | None = None
 
 
 def read_settings() -> Settings:

@@ -84,3 +84,21 @@ def working_days_between(
             return None
         count += notice.is_working_day(day)
     return count
+
+
+def latest_trigger(last: date, days: int, calendar: Calendar = STATE_COUNCIL) -> date | None:
+    """The latest day from which a period of this many working days has ended by `last`: counting
+    back. What was triggered on it or before was due by then.
+
+    days is at least 1. None where a year of the days counted has no notice.
+    """
+    if days < 1:
+        raise ValueError(f"a period of {days} working days has no first day; give 1 or more")
+    day, left = last + ONE_DAY, days
+    while left:
+        day -= ONE_DAY
+        notice = calendar.get(day.year)
+        if notice is None:
+            return None
+        left -= notice.is_working_day(day)
+    return day - ONE_DAY

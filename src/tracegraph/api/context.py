@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import strawberry
 
 from tracegraph.domain.viewer import Viewer
+from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.store.graph import Graph
 
@@ -13,7 +14,7 @@ REQUEST_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class RequestContext:
-    """viewer asks of graph, which flow follows.
+    """viewer asks of graph, which flow follows; keeping has the content of evidence, if any.
 
     The endpoint gives a request up after REQUEST_SECONDS.
     """
@@ -21,6 +22,7 @@ class RequestContext:
     viewer: Viewer
     graph: Graph
     flow: Flow
+    keeping: EvidenceKeeping | None = None
 
     @property
     def asked(self) -> tuple[Graph, Viewer]:

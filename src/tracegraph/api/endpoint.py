@@ -14,6 +14,7 @@ from tracegraph.api.context import REQUEST_SECONDS, RequestContext
 from tracegraph.api.documents import DocumentError, prepared_document
 from tracegraph.api.masking import document_error, internal_error, plain_error, shown_error
 from tracegraph.api.schema import core_schema, schema
+from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.store.graph import Graph
 
@@ -33,8 +34,11 @@ class RequestRefusedError(Exception):
 class GraphqlEndpoint:
     """Answers requests of graph for viewers that the table knows."""
 
-    def __init__(self, graph: Graph, access: AccessTable) -> None:
+    def __init__(
+        self, graph: Graph, access: AccessTable, keeping: EvidenceKeeping | None = None
+    ) -> None:
         self._graph = graph
+        self._keeping = keeping
         self._flow = Flow(graph)  # one for all requests, so that it pulls only what is new
         self._access = access
 
@@ -60,7 +64,7 @@ class GraphqlEndpoint:
         if viewer is None:
             message = "a known token is needed: send the header `Authorization: Bearer <token>`"
             raise RequestRefusedError(401, [plain_error("UNAUTHENTICATED", message)])
-        return RequestContext(viewer, self._graph, self._flow)
+        return RequestContext(viewer, self._graph, self._flow, self._keeping)
 
 
 async def _asked(request: Request) -> tuple[str, Json, str | None]:

@@ -7,6 +7,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
+from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
 from tracegraph.api.questions.recall import RecallQuery
@@ -15,6 +16,7 @@ from tracegraph.api.questions.referral import ReferralQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.trace import TraceQuery
 from tracegraph.api.scalars import SCALARS
+from tracegraph.api.types.evidence import EVIDENCE
 from tracegraph.api.types.findings import FINDINGS
 from tracegraph.api.types.goods import GOODS
 from tracegraph.api.types.movements import MOVEMENTS
@@ -31,8 +33,9 @@ QUERIES: tuple[type, ...] = (
     TraceQuery,
     LookupQuery,
     SearchQuery,
+    EvidenceQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation,)
+MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
 logging.getLogger("strawberry.execution").disabled = True
@@ -52,7 +55,7 @@ schema = strawberry.Schema(
     mutation=_merged(
         "Mutation", MUTATIONS, "What can be recorded. Nothing is ever overwritten or deleted."
     ),
-    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS),
+    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
     extensions=[PreparedDocuments],
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),
 )

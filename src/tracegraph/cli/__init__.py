@@ -1,4 +1,4 @@
-"""The commands: demo serve setup seed intake trace route schema doctor."""
+"""The commands: demo serve setup seed intake trace route export verify schema doctor."""
 
 import errno
 import sys
@@ -210,6 +210,40 @@ def _day(text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise InputError(f"--on {text!r} is no day; give YYYY-MM-DD") from None
+
+
+@app.command()
+def export(
+    case: Annotated[str, typer.Argument(help="A case's id, case:<source>:<its id>.")],
+    to: Annotated[Path, typer.Option(help="A new folder, or a new file that ends with .zip.")],
+    at_size: Annotated[
+        int | None, typer.Option(min=0, help="The log as it was with so many entries.")
+    ] = None,
+) -> None:
+    """Write a case with its evidence and the log as one package, and verify it."""
+    from tracegraph.cli.packages import export_case  # the libraries of signing are slow to load
+
+    if not run_to_end(export_case(read_settings(), case, to, at_size)):
+        raise typer.Exit(4)
+
+
+@app.command()
+def verify(
+    package: Annotated[Path, typer.Argument(help="A package: its folder or its ZIP file.")],
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(help="An earlier package, or a head of the log (.json); may be repeated."),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(help="The Ed25519 public key (PEM) that must have signed it.")
+    ] = None,
+    as_document: AsJson = False,
+) -> None:
+    """Check a package without a server: files, entries, proofs, log, signatures."""
+    from tracegraph.cli.packages import verify_package  # as in export
+
+    if not verify_package(package, against or [], key, as_document):
+        raise typer.Exit(4)
 
 
 @app.command()

@@ -14,6 +14,7 @@ import msgspec
 from tracegraph.api.pages import DemoPage, DemoToken
 from tracegraph.app import create_app
 from tracegraph.cli.console import err, out, tell
+from tracegraph.cli.evidence_keeping import kept_evidence
 from tracegraph.cli.loading import load_seeds, set_up
 from tracegraph.cli.opening import chosen_address, opened, opened_store
 from tracegraph.cli.questions import demo_questions
@@ -59,7 +60,7 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         )
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
-        app = create_app(graph, viewers, page)
+        app = create_app(graph, viewers, page, kept_evidence(settings))
         await serve(app, settings.host, port, lambda: _welcome(settings.host, port, page, started))
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
 
@@ -82,7 +83,7 @@ async def run_server(settings: Settings, port: int) -> None:
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await set_up(graph)
-        app = create_app(graph, viewers, None)
+        app = create_app(graph, viewers, None, kept_evidence(settings))
         await serve(
             app,
             settings.host,

@@ -11,6 +11,7 @@ from tracegraph.domain.errors import InputError, NotFoundError
 from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.times import parse_interval
 from tracegraph.domain.viewer import Viewer
+from tracegraph.services.evidence.items import evidence
 from tracegraph.services.facts import (
     LISTED,
     AgreementFacts,
@@ -265,6 +266,7 @@ LOOKUPS: dict[str, Lookup] = {
     "complaint": _own(ComplaintFacts, "lookup/complaint"),
     "contents": _open(ContentsFacts, "lookup/contents"),
     "disposal": _open(DisposalFacts, "lookup/disposal"),
+    "evidence": evidence,
     "inspection": _open(InspectionFacts, "lookup/inspection"),
     "jurisdiction": jurisdiction,
     "lead": lead,

@@ -1,0 +1,24 @@
+// The evidence of a case in the order of the log, a page of it, and how much there is.
+// :mode     read
+// :rows     one
+// :param    subject  "case:scenario:case-1"
+// :param    after    -1
+// :param    before   1000
+// :param    limit    101
+// :returns  divisions, total, entries
+// :note     starts from Case.id; after and before are places of the log, both left out;
+// :note     divisions are where the opener of the case serves and decide who may see it
+MATCH (subject:Case {id: $subject})
+RETURN
+  COLLECT {
+    MATCH (subject)-[:OPENED_BY]->(:Authority)-[:SERVES]->(division:Jurisdiction)
+    RETURN DISTINCT division.code AS code ORDER BY code
+  } AS divisions,
+  COUNT {
+    MATCH (subject)<-[:EVIDENCE_OF]-(item:Evidence) WHERE item.logIndex < $before
+  } AS total,
+  COLLECT {
+    MATCH (subject)<-[:EVIDENCE_OF]-(item:Evidence)
+    WHERE item.logIndex > $after AND item.logIndex < $before
+    RETURN item.entry ORDER BY item.logIndex LIMIT $limit
+  } AS entries

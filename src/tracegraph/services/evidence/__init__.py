@@ -1,0 +1,1 @@
+"""Evidence: recorded into an append-only log, shown with proofs, exported and verified."""
