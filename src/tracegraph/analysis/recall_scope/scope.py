@@ -1,0 +1,150 @@
+"""A scope: a set of units of goods, with the algebra of sets and a unique normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from tracegraph.analysis.recall_scope.diagram import (
+    Combination,
+    Diagram,
+    Leaf,
+    Node,
+    Operation,
+    node_of,
+)
+from tracegraph.analysis.recall_scope.dimensions import (
+    DIMENSIONS,
+    Dimension,
+    Values,
+    all_values,
+    either,
+)
+
+MOST_BOXES = 300
+
+
+@dataclass(frozen=True)
+class Box:
+    """One set of values for each dimension, in the order of DIMENSIONS."""
+
+    sides: tuple[Values, ...]
+
+    def side(self, dimension: Dimension) -> Values:
+        """Its values in a dimension."""
+        return self.sides[DIMENSIONS.index(dimension)]
+
+    def turned(self, dimension: Dimension, values: Values) -> Box:
+        """The same box with other values in one dimension."""
+        place = DIMENSIONS.index(dimension)
+        return Box((*self.sides[:place], values, *self.sides[place + 1 :]))
+
+    @property
+    def named(self) -> tuple[Dimension, ...]:
+        """The dimensions that it restricts."""
+        return tuple(each for each in DIMENSIONS if not self.side(each).is_full)
+
+
+def box_of(sides: Mapping[Dimension, Values]) -> Box:
+    """The box with these sides, all values in the other dimensions."""
+    return Box(tuple(sides.get(each, all_values(each)) for each in DIMENSIONS))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Equal sets are equal values: the diagram of a set is unique."""
+
+    diagram: Diagram
+
+    @staticmethod
+    def of_box(box: Box) -> Scope:
+        """The units of a box."""
+        found: Diagram = Leaf.IN
+        for values in reversed(box.sides):
+            found = None if found is None or values.is_empty else node_of({found: values})
+        return Scope(found)
+
+    @staticmethod
+    def of_boxes(boxes: Sequence[Box]) -> Scope:
+        """The units that are in one of the boxes, halves first so that work stays small."""
+        if len(boxes) <= 1:
+            return Scope.of_box(boxes[0]) if boxes else EMPTY
+        half = len(boxes) // 2
+        return Scope.of_boxes(boxes[:half]) | Scope.of_boxes(boxes[half:])
+
+    def __or__(self, other: Scope) -> Scope:
+        return Scope(Combination(Operation.UNION).of(self.diagram, other.diagram))
+
+    def __and__(self, other: Scope) -> Scope:
+        return Scope(Combination(Operation.INTERSECTION).of(self.diagram, other.diagram))
+
+    def __sub__(self, other: Scope) -> Scope:
+        return Scope(Combination(Operation.DIFFERENCE).of(self.diagram, other.diagram))
+
+    def __le__(self, other: Scope) -> bool:
+        return (self - other).is_empty
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no unit can be in it."""
+        return self.diagram is None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether it restricts nothing."""
+        return self == EVERYTHING
+
+    def boxes(self) -> Iterator[Box]:
+        """The disjoint boxes of the diagram, in its order."""
+        for sides in _paths(self.diagram):
+            yield Box(sides)
+
+    @cached_property
+    def normal_form(self) -> tuple[Box, ...]:
+        """The same set as few large boxes, which may overlap; equal sets have equal ones.
+
+        Every box of the diagram is widened, dimension by dimension, as far as the set allows;
+        then those that the others cover are left out. Above MOST_BOXES boxes stay as they are.
+        """
+        boxes = tuple(self.boxes())
+        if len(boxes) > MOST_BOXES:
+            return boxes
+        widened = tuple(dict.fromkeys(self._widened(box) for box in boxes))
+        return _needed(widened)
+
+    def projected(self, dimension: Dimension) -> Values:
+        """The values of a dimension that some unit of it has."""
+        place = DIMENSIONS.index(dimension)
+        nothing = all_values(dimension).complement
+        return reduce(either, (sides[place] for sides in _paths(self.diagram)), nothing)
+
+    def _widened(self, box: Box) -> Box:
+        for dimension in DIMENSIONS:
+            every = box.turned(dimension, all_values(dimension))
+            missing = Scope.of_box(every) - self
+            box = box.turned(dimension, missing.projected(dimension).complement)
+        return box
+
+
+def _paths(diagram: Diagram) -> Iterator[tuple[Values, ...]]:
+    if diagram is Leaf.IN:
+        yield ()
+    elif isinstance(diagram, Node):
+        for values, child in diagram.branches:
+            for rest in _paths(child):
+                yield (values, *rest)
+
+
+def _needed(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Those that the others do not cover, looked at from the last to the first."""
+    kept = list(boxes)
+    for box in reversed(boxes):
+        others = [each for each in kept if each != box]
+        if Scope.of_box(box) <= Scope.of_boxes(others):
+            kept = others
+    return tuple(kept)
+
+
+EMPTY = Scope(None)
+EVERYTHING = Scope.of_box(box_of({}))
