@@ -1,6 +1,5 @@
 """Sets of days: production windows, open ends included."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,8 +67,3 @@ def window(first: date | None, last: date | None) -> Days:
     """The days from first to last, both included; None is open."""
     start = FIRST if first is None else first.toordinal()
     return Days(intervals.normal([(start, LAST if last is None else last.toordinal())]))
-
-
-def any_of(windows: Iterable[Days]) -> Days:
-    """The union of many."""
-    return Days(intervals.normal(run for each in windows for run in each.runs))

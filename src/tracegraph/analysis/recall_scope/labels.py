@@ -9,7 +9,6 @@ digits (`TGA10` + `00000001`) is the same set as one with a shorter prefix.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from tracegraph.analysis.recall_scope import intervals
 from tracegraph.analysis.recall_scope.intervals import Intervals
@@ -54,17 +53,23 @@ class Labels:
 
     def union(self, other: "Labels") -> "Labels":
         """What is in either."""
+        if self.all_but and other.all_but:
+            return Labels(_both(self.parts, other.parts), True)
         if self.all_but:
-            return Labels(_minus(self.parts, other.parts), True) if not other.all_but else Labels(
-                _both(self.parts, other.parts), True
-            )  # fmt: skip
+            return Labels(_minus(self.parts, other.parts), True)
         if other.all_but:
-            return other.union(self)
+            return Labels(_minus(other.parts, self.parts), True)
         return Labels(_either(self.parts, other.parts))
 
     def intersection(self, other: "Labels") -> "Labels":
         """What is in both."""
-        return self.complement.union(other.complement).complement
+        if self.all_but and other.all_but:
+            return Labels(_either(self.parts, other.parts), True)
+        if self.all_but:
+            return Labels(_minus(other.parts, self.parts))
+        if other.all_but:
+            return Labels(_minus(self.parts, other.parts))
+        return Labels(_both(self.parts, other.parts))
 
     def difference(self, other: "Labels") -> "Labels":
         """What is in this and not in the other."""
@@ -111,7 +116,11 @@ ALL_LABELS = Labels((), True)
 
 def label_set(labels: Iterable[str]) -> Labels:
     """The set of these labels, which are folded first."""
-    return _collected((*split(folded(each)), None) for each in labels)
+    numbers: dict[Series, list[tuple[int, int]]] = {}
+    for label in labels:
+        series, number = split(folded(label))
+        numbers.setdefault(series, []).append((number, number))
+    return Labels(tuple((series, intervals.normal(numbers[series])) for series in sorted(numbers)))
 
 
 def label_range(first: str, last: str) -> Labels:
@@ -146,13 +155,6 @@ def code_range(prefix: str, first: str, last: str) -> Labels:
     return label_range(folded(prefix) + folded(first), folded(prefix) + folded(last))
 
 
-def _collected(entries: Iterable[tuple[Series, int, None]]) -> Labels:
-    numbers: dict[Series, list[tuple[int, int]]] = {}
-    for series, number, _ in entries:
-        numbers.setdefault(series, []).append((number, number))
-    return Labels(tuple((series, intervals.normal(numbers[series])) for series in sorted(numbers)))
-
-
 Parts = tuple[tuple[Series, Intervals], ...]
 
 
@@ -175,11 +177,3 @@ def _minus(a: Parts, b: Parts) -> Parts:
     others = dict(b)
     pairs = ((s, intervals.difference(runs, others[s]) if s in others else runs) for s, runs in a)
     return tuple((series, runs) for series, runs in pairs if runs)
-
-
-def together(sets: Iterable[Labels]) -> Labels:
-    """The union of many finite sets at once."""
-    runs: dict[Series, list[tuple[int, int]]] = {}
-    for series, own in chain.from_iterable(each.parts for each in sets):
-        runs.setdefault(series, []).extend(own)
-    return Labels(tuple((series, intervals.normal(runs[series])) for series in sorted(runs)))

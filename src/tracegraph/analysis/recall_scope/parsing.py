@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracegraph.analysis.recall_scope.cursor import Cursor
+from tracegraph.analysis.recall_scope.diagram import MOST_STEPS, TooManyPiecesError, limited
 from tracegraph.analysis.recall_scope.dimensions import PRODUCT, Dimension
 from tracegraph.analysis.recall_scope.phrases import Phrase, phrase_of
 from tracegraph.analysis.recall_scope.scope import EMPTY, EVERYTHING, Scope
@@ -19,6 +20,7 @@ from tracegraph.domain.errors import ScopeTextError
 
 LONGEST_TEXT = 20_000
 _MOST_NESTED = 20
+_MOST_BOXES = 5_000
 _BREAKS = (Mark.BREAK, Word.OR)
 NOTHING = "nothing"
 
@@ -37,7 +39,8 @@ class _Alternative:
 
 
 def parse_scope(text: str, bare: Dimension | None = None, order: DateOrder | None = None) -> Scope:
-    """The scope; ScopeTextError where the text cannot be understood, or not in one way only.
+    """The scope; ScopeTextError where the text cannot be understood, or not in one way only;
+    TooManyPiecesError where it is too much work.
 
     bare: what values stand for that no word names (a form's field of lot numbers, say); without
     it dates are production windows and other labels codes.
@@ -51,30 +54,39 @@ def parse_scope(text: str, bare: Dimension | None = None, order: DateOrder | Non
     if text.strip().lower() == NOTHING:
         return EMPTY
     cursor = Cursor(text, order)
-    found = _alternatives(cursor, bare, 0)
+    with limited(MOST_STEPS):
+        found = _alternatives(cursor, bare, 0)
+    if cursor.now.kind is Mark.OPEN:
+        cursor.wrong(
+            "it is not said what this in parentheses is",
+            "leave it out, or write model, lot, … before it and no parentheses",
+        )
     if cursor.now.kind is not Mark.END:
-        cursor.wrong("a parenthesis closes that none opened", "leave it out")
+        cursor.wrong("what closes here was not opened", "leave it out")
+    if found.scope.box_count > _MOST_BOXES:
+        raise TooManyPiecesError
     return found.scope
 
 
 def _alternatives(cursor: Cursor, bare: Dimension | None, depth: int) -> _Alternative:
     found: list[_Alternative] = []
-    own, joiner = bare, None
+    own = bare
+    joiner: Token | None = None
     while True:
         start = cursor.now
         one = _alternative(cursor, own, depth)
-        if joiner is Mark.BREAK:
+        if joiner is not None and joiner.kind is Mark.BREAK:
             _check_restated(cursor, found[-1], one, start)
         if one.exception is not None and found:
             _check_exceptions(cursor, found, one)
         found.append(one)
         if cursor.now.kind not in _BREAKS:
             break
-        joiner = cursor.now.kind
+        joiner = cursor.now
         while cursor.takes(*_BREAKS):
             pass
         own = bare
-        if joiner is Mark.BREAK and len(one.named) == 1:
+        if joiner.continues_list and len(one.named) == 1:
             (own,) = one.named  # lot L1; L2
     named = frozenset[Dimension]().union(*(each.named for each in found))
     return _Alternative(_together([each.scope for each in found]), named)

@@ -1,7 +1,6 @@
 """One alternative of a scope's text: the values that it names, dimension by dimension."""
 
 from dataclasses import dataclass, field
-from functools import reduce
 
 from biip import ParseError
 from biip.gs1_messages import GS1Message
@@ -42,6 +41,7 @@ class Phrase:
     items: list[Item] = field(default_factory=list)
     dimension: Dimension | None = None
     all_of: bool = False
+    order: list[Dimension] = field(default_factory=list)
 
     @property
     def named(self) -> frozenset[Dimension]:
@@ -53,7 +53,7 @@ class Phrase:
         sides: dict[Dimension, list[Values]] = {}
         for each in self.items:
             sides.setdefault(each.dimension, []).append(each.values)
-        return Scope.of_box(box_of({name: reduce(either, some) for name, some in sides.items()}))
+        return Scope.of_box(box_of({name: _united(some) for name, some in sides.items()}))
 
     def split_off_last_group(self) -> "Phrase":
         """The items after the last comma, which leave this phrase."""
@@ -61,6 +61,14 @@ class Phrase:
         gone = Phrase(self.start, [each for each in self.items if each.group == last])
         self.items = [each for each in self.items if each.group != last]
         return gone
+
+
+def _united(some: list[Values]) -> Values:
+    """Their union, halves first so that a long list stays quick."""
+    if len(some) == 1:
+        return some[0]
+    half = len(some) // 2
+    return either(_united(some[:half]), _united(some[half:]))
 
 
 def phrase_of(cursor: Cursor, bare: Dimension | None) -> Phrase:
@@ -81,7 +89,9 @@ def phrase_of(cursor: Cursor, bare: Dimension | None) -> Phrase:
         elif kind in (Word.ALL, Word.FILL, Word.NOUN):
             _take_idle(cursor, phrase, ready)
         elif kind is Mark.ELEMENTS:
-            phrase.items += _elements(cursor, group)
+            for item in _elements(cursor, group):
+                phrase.items.append(item)
+                _check_order(cursor, phrase)
             ready = False
         elif kind in _VALUES:
             if not ready:
@@ -120,7 +130,7 @@ def _take_key(cursor: Cursor, phrase: Phrase) -> bool:
         return False
     phrase.all_of = False
     phrase.dimension = token.dimension
-    if token.dimension in phrase.named and token.dimension is not last:
+    if token.dimension in phrase.order and token.dimension is not last:
         cursor.wrong(
             f"{token.text!r} comes a second time in one alternative",
             "begin a new alternative with ';' before what it belongs to, or list its values "
@@ -168,17 +178,17 @@ def _check_alike(cursor: Cursor, phrase: Phrase, dimension: Dimension, date_like
 
 
 def _check_order(cursor: Cursor, phrase: Phrase) -> None:
-    """Bare values of two dimensions may not alternate."""
-    seen: list[Dimension] = []
-    for each in phrase.items:
-        if each.dimension in seen[:-1]:
-            cursor.wrong(
-                f"values of {each.dimension.value} stand in two places of one alternative",
-                "begin a new alternative with ';', or list them together",
-                phrase.start,
-            )
-        if each.dimension not in seen:
-            seen.append(each.dimension)
+    """Values of two dimensions may not alternate."""
+    here = phrase.items[-1].dimension if phrase.items else None
+    if here is None or phrase.order[-1:] == [here]:
+        return
+    if here in phrase.order:
+        cursor.wrong(
+            f"values of {here.value} stand in two places of one alternative",
+            "begin a new alternative with ';', or list them together",
+            phrase.start,
+        )
+    phrase.order.append(here)
 
 
 _ELEMENT = {"01": Dimension.GTIN, "10": Dimension.LOT, "21": Dimension.CODE, "11": Dimension.MADE}

@@ -12,6 +12,9 @@ from tracegraph.analysis.recall_scope.diagram import (
     Leaf,
     Node,
     Operation,
+    TooManyPiecesError,
+    box_count,
+    limited,
     node_of,
 )
 from tracegraph.analysis.recall_scope.dimensions import (
@@ -20,9 +23,11 @@ from tracegraph.analysis.recall_scope.dimensions import (
     Values,
     all_values,
     either,
+    met,
 )
 
 MOST_BOXES = 300
+MOST_STEPS = 20_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class Box:
         """The same box with other values in one dimension."""
         place = DIMENSIONS.index(dimension)
         return Box((*self.sides[:place], values, *self.sides[place + 1 :]))
+
+    def meets(self, other: Box) -> bool:
+        """Whether some unit is in both."""
+        return all(not met(a, b).is_empty for a, b in zip(self.sides, other.sides, strict=True))
 
     @property
     def named(self) -> tuple[Dimension, ...]:
@@ -105,19 +114,30 @@ class Scope:
         """The same set as few large boxes, which may overlap; equal sets have equal ones.
 
         Every box of the diagram is widened, dimension by dimension, as far as the set allows;
-        then those that the others cover are left out. Above MOST_BOXES boxes stay as they are.
+        then those that the others cover are left out. Above MOST_BOXES boxes, or where that takes
+        more than MOST_STEPS, they stay as they are.
         """
         boxes = tuple(self.boxes())
         if len(boxes) > MOST_BOXES:
             return boxes
-        widened = tuple(dict.fromkeys(self._widened(box) for box in boxes))
-        return _needed(widened)
+        try:
+            with limited(MOST_STEPS):
+                return _needed(tuple(dict.fromkeys(self._widened(box) for box in boxes)))
+        except TooManyPiecesError:
+            return boxes
+
+    @property
+    def box_count(self) -> int:
+        """How many disjoint boxes it falls into."""
+        return box_count(self.diagram)
 
     def projected(self, dimension: Dimension) -> Values:
         """The values of a dimension that some unit of it has."""
-        place = DIMENSIONS.index(dimension)
-        nothing = all_values(dimension).complement
-        return reduce(either, (sides[place] for sides in _paths(self.diagram)), nothing)
+        nodes = {self.diagram} - {None, Leaf.IN}
+        for _ in range(DIMENSIONS.index(dimension)):
+            nodes = {child for node in nodes for _, child in _branches(node)}
+        sides = (values for node in nodes for values, _ in _branches(node))
+        return reduce(either, sides, all_values(dimension).complement)
 
     def _widened(self, box: Box) -> Box:
         for dimension in DIMENSIONS:
@@ -136,13 +156,18 @@ def _paths(diagram: Diagram) -> Iterator[tuple[Values, ...]]:
                 yield (values, *rest)
 
 
+def _branches(diagram: Diagram) -> tuple[tuple[Values, Node | Leaf], ...]:
+    assert isinstance(diagram, Node), "a dimension lies before the leaf"
+    return diagram.branches
+
+
 def _needed(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
     """Those that the others do not cover, looked at from the last to the first."""
     kept = list(boxes)
     for box in reversed(boxes):
-        others = [each for each in kept if each != box]
-        if Scope.of_box(box) <= Scope.of_boxes(others):
-            kept = others
+        others = [each for each in kept if each != box and each.meets(box)]
+        if others and Scope.of_box(box) <= Scope.of_boxes(others):
+            kept.remove(box)
     return tuple(kept)
 
 

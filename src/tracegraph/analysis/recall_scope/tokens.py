@@ -41,6 +41,11 @@ class Token:
         """Whether it stands for a value itself."""
         return self.kind in (Mark.LABEL, Mark.QUOTED, Mark.DATE)
 
+    @property
+    def continues_list(self) -> bool:
+        """Whether a list may go on after this break: not after a full stop or a numbering."""
+        return self.kind is Mark.BREAK and (self.text == ";" or self.text.isspace())
+
 
 _WIDE = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
 # one character for one, so that places stay
@@ -57,6 +62,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")+)"|“([^”]+)”|「([^」]+)」')
 _ELEMENTS = re.compile(r"(?:\(\d{2,4}\)[^\s(),;]+)+")
 _RANGE = re.compile(r"\.{2,}|…+|[–—―‒−~〜∼]+|(?<=\s)-+|-+(?=\s)|--+")
 _BREAK = re.compile(r"[;。]|\.(?=\s|$)|[\n\r\u2028]+")
+_NUMBERING = re.compile(r"(?<![^\n\r])#?\d{1,2}[.)](?=\s)")  # '2. Model …' at the start of a line
 _BLANK = re.compile(r"[^\S\n\r\u2028]+|[​﻿]+")
 _MARKS: dict[str, Mark | Word] = {
     "(": Mark.OPEN,
@@ -90,6 +96,7 @@ def _token(source: str, place: int) -> Token:
     return (
         _quoted(source, place)
         or _plain(source, place, _ELEMENTS, Mark.ELEMENTS)
+        or _plain(source, place, _NUMBERING, Mark.BREAK)
         or _plain(source, place, _BREAK, Mark.BREAK)
         or _plain(source, place, _RANGE, Word.RANGE)
         or _dated(source, place)
@@ -147,9 +154,11 @@ def _without_idle_breaks(tokens: list[Token]) -> list[Token]:
     """Without breaks at either end, and where the line before plainly goes on."""
     found: list[Token] = []
     for token in tokens:
-        if token.kind in (Mark.BREAK, Mark.END, Mark.CLOSE):
-            while found and found[-1].kind is Mark.BREAK:
-                found.pop()
+        while token.kind in (Mark.END, Mark.CLOSE) and found and found[-1].kind is Mark.BREAK:
+            found.pop()
+        if token.kind is Mark.BREAK and found and found[-1].kind is Mark.BREAK:
+            found[-1] = _stronger(found[-1], token)
+            continue
         if token.kind is Mark.BREAK and (not found or _goes_on(found[-1])):
             continue
         found.append(token)
@@ -158,3 +167,8 @@ def _without_idle_breaks(tokens: list[Token]) -> list[Token]:
 
 def _goes_on(token: Token) -> bool:
     return token.kind in _JOINING or token.text in (":", "=")
+
+
+def _stronger(first: Token, second: Token) -> Token:
+    """Of breaks that stand together, the one that ends a list too."""
+    return second if first.continues_list and not second.continues_list else first
