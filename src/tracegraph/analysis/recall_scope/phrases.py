@@ -192,11 +192,13 @@ def _check_order(cursor: Cursor, phrase: Phrase) -> None:
 
 
 _ELEMENT = {"01": Dimension.GTIN, "10": Dimension.LOT, "21": Dimension.CODE, "11": Dimension.MADE}
+_NAMES_A_LOT = {"10", "21"}
+_OF_A_LOT = {"12", "13", "15", "16", "17"}  # due, packed, best before, sell by, use by: of one lot
 
 
 def _elements(cursor: Cursor, group: int) -> list[Item]:
     """A GS1 element string (GS1 General Specifications): (01) GTIN, (10) lot, (11) production
-    date, (21) serial number."""
+    date, (21) serial number. Days that follow from the lot say nothing more where it is named."""
     token = cursor.take()
     try:
         elements = GS1Message.parse_hri(token.text).element_strings
@@ -206,8 +208,11 @@ def _elements(cursor: Cursor, group: int) -> list[Item]:
             "write it as under the bar code: (01) and 14 digits, (10) lot, (11) YYMMDD",
             token,
         )
+    given = {each.ai.ai for each in elements}
     found = []
     for each in elements:
+        if each.ai.ai in _OF_A_LOT and given & _NAMES_A_LOT:
+            continue
         dimension = _ELEMENT.get(each.ai.ai)
         if dimension is None:
             cursor.wrong(
@@ -219,6 +224,12 @@ def _elements(cursor: Cursor, group: int) -> list[Item]:
             values: Values = window(each.date, each.date)
         else:
             values = label_set([each.value])
+        if dimension is Dimension.GTIN and each.gtin is None:
+            cursor.wrong(
+                f"GTIN {each.value} has a wrong check digit",
+                "write 14 digits, the last of which checks the others",
+                token,
+            )
         found.append(Item(dimension, values, group, False))
     return found
 

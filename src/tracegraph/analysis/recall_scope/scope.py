@@ -113,16 +113,16 @@ class Scope:
     def normal_form(self) -> tuple[Box, ...]:
         """The same set as few large boxes, which may overlap; equal sets have equal ones.
 
-        Every box of the diagram is widened, dimension by dimension, as far as the set allows;
-        then those that the others cover are left out. Above MOST_BOXES boxes, or where that takes
-        more than MOST_STEPS, they stay as they are.
+        Every box of the diagram is widened, dimension by dimension, as far as the set allows; then
+        those that the others cover are left out, and lists lose what the others have. Above
+        MOST_BOXES boxes, or where that takes more than MOST_STEPS, they stay as they are.
         """
         boxes = tuple(self.boxes())
         if len(boxes) > MOST_BOXES:
             return boxes
         try:
             with limited(MOST_STEPS):
-                return _needed(tuple(dict.fromkeys(self._widened(box) for box in boxes)))
+                return _trimmed(_needed(tuple(dict.fromkeys(map(self._widened, boxes)))))
         except TooManyPiecesError:
             return boxes
 
@@ -169,6 +169,20 @@ def _needed(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
         if others and Scope.of_box(box) <= Scope.of_boxes(others):
             kept.remove(box)
     return tuple(kept)
+
+
+def _trimmed(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """The boxes without the values that only other boxes need them for; no side that is open gets
+    a restriction, which would be harder to read."""
+    found = list(boxes)
+    for place, box in enumerate(boxes):
+        others = [each for each in (*found[:place], *found[place + 1 :]) if each.meets(box)]
+        if others:
+            own = Scope.of_box(box) - Scope.of_boxes(others)
+            for name in box.named:
+                box = box.turned(name, own.projected(name))
+            found[place] = box
+    return tuple(found)
 
 
 EMPTY = Scope(None)

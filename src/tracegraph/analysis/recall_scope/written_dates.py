@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import chain
 
 from tracegraph.analysis.recall_scope.vocabulary import MONTHS
 
@@ -80,6 +81,7 @@ _WORDED = tuple(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(?:(\d{1,2})\2)?(\d{4})")
+_EITHER_ORDER = re.compile(r"(?<!\d)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}")
 _COMPACT = re.compile(r"(19|20)\d{6}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -148,12 +150,11 @@ def production_date(text: str, order: DateOrder | None) -> WrittenDate | None:
 def order_shown_by(words: Iterable[str]) -> DateOrder | None:
     """The order that those dates prove of which a part is above 12; None if none or both do."""
     shown = set()
-    for match in map(_YEAR_LAST.fullmatch, words):
-        if match is not None and match[3] is not None and match[2] != ".":
-            if int(match[1]) > 12:
-                shown.add(DateOrder.DAY_FIRST)
-            elif int(match[3]) > 12:
-                shown.add(DateOrder.MONTH_FIRST)
+    for match in chain.from_iterable(map(_EITHER_ORDER.finditer, words)):
+        if int(match[1]) > 12:
+            shown.add(DateOrder.DAY_FIRST)
+        elif int(match[3]) > 12:
+            shown.add(DateOrder.MONTH_FIRST)
     return shown.pop() if len(shown) == 1 else None
 
 
