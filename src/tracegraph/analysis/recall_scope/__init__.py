@@ -19,7 +19,7 @@ from tracegraph.analysis.recall_scope.matching import (
     explained,
 )
 from tracegraph.analysis.recall_scope.parsing import parse_scope
-from tracegraph.analysis.recall_scope.printing import printed
+from tracegraph.analysis.recall_scope.printing import box_text, printed
 from tracegraph.analysis.recall_scope.scope import EMPTY, EVERYTHING, Box, Scope
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Facts",
     "Scope",
     "answer_of",
+    "box_text",
     "code_parts",
     "coverage_of",
     "explained",

@@ -19,12 +19,15 @@ from tracegraph.analysis.recall_scope.diagram import (
 )
 from tracegraph.analysis.recall_scope.dimensions import (
     DIMENSIONS,
+    IDENTIFYING,
+    PRODUCT,
     Dimension,
     Values,
     all_values,
     either,
     met,
 )
+from tracegraph.analysis.recall_scope.labels import Labels
 
 MOST_BOXES = 300
 MOST_STEPS = 20_000
@@ -48,6 +51,21 @@ class Box:
     def meets(self, other: Box) -> bool:
         """Whether some unit is in both."""
         return all(not met(a, b).is_empty for a, b in zip(self.sides, other.sides, strict=True))
+
+    def names(self, dimension: Dimension) -> bool:
+        """Whether it lists values of a dimension; all but some is no list."""
+        side = self.side(dimension)
+        return not side.is_full and not (isinstance(side, Labels) and side.all_but)
+
+    @property
+    def identifies(self) -> bool:
+        """Whether it says which goods it is about: by product, lot or code."""
+        return any(self.names(each) for each in IDENTIFYING)
+
+    @property
+    def names_product(self) -> bool:
+        """Whether it says of which product it is."""
+        return any(self.names(each) for each in PRODUCT)
 
     @property
     def named(self) -> tuple[Dimension, ...]:
