@@ -1,7 +1,7 @@
 """The text of a recall's scope, applied to recorded lots."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from tracegraph.analysis.recall_scope import (
     Dimension,
     Facts,
     Scope,
+    answer_of,
     code_parts,
     coverage_of,
     explained,
@@ -64,12 +65,39 @@ class TextScope:
     def _for_products(self) -> Scope:
         return self.own | self.of_products
 
+    def for_lot(self, lot: LotFacts) -> Scope:
+        """What of it is about a recorded lot's product."""
+        return self._for_products if lot.product in self.products else self.own
+
     def coverage(self, lot: LotFacts) -> TextCoverage:
-        """How much of a recorded lot it covers."""
-        scope = self._for_products if lot.product in self.products else self.own
+        """How much of a recorded lot it covers; nothing where nothing recorded ties them."""
+        scope = self.for_lot(lot)
         parts = code_parts(scope, lot.facts, lot.codes)
-        texts = (each.text for each in explained(scope, lot.facts) if each.answer is not Answer.OUT)
-        return TextCoverage(lot, coverage_of(scope, lot.facts, parts), tuple(texts), parts)
+        has_codes = any(not part.possible.is_empty for part in parts)
+        texts = self._alternatives(lot, lot.facts, has_codes)
+        coverage = coverage_of(scope, lot.facts, parts) if texts else Coverage.NONE
+        return TextCoverage(lot, coverage, texts, parts)
+
+    def may_cover_code(self, lot: LotFacts, code: str) -> bool:
+        """Whether it covers this code of a recorded lot, or may."""
+        schemes = {each.scheme for each in lot.codes}
+        scheme = schemes.pop() if len(schemes) == 1 else None
+        facts = replace(lot.facts, code=code, scheme=scheme)
+        tied = bool(self._alternatives(lot, facts, has_codes=True))
+        return tied and answer_of(self.for_lot(lot), facts) is not Answer.OUT
+
+    def _alternatives(self, lot: LotFacts, facts: Facts, has_codes: bool) -> tuple[str, ...]:
+        """Those that cover the lot or may, if one of them names something that is recorded."""
+        scope = self.for_lot(lot)
+        answers = zip(scope.normal_form, explained(scope, facts), strict=True)
+        open_ones = [(box, each) for box, each in answers if each.answer is not Answer.OUT]
+        tied = lot.product in self.products or any(
+            box.names(name)
+            and (name.value not in each.unknown or (name is Dimension.CODE and has_codes))
+            for box, each in open_ones
+            for name in IDENTIFYING
+        )
+        return tuple(each.text for _, each in open_ones) if tied else ()
 
 
 def text_scope(
