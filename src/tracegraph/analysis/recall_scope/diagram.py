@@ -78,7 +78,7 @@ class Allowance:
             raise TooManyPiecesError
 
 
-MOST_STEPS = 40_000
+MOST_STEPS = 30_000
 _allowance: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
 
 

@@ -51,6 +51,10 @@ class Reading:
         return Outcome.PARTLY if self.problem is not None else Outcome.COMPLETE
 
 
+# no part is longer, and no more is tried in all, so that no text keeps a server busy
+_SHORT_PART = 300
+_LONGEST_PART = 2_000
+_MOST_TRIED = 60_000
 _ENDS = (Mark.END, Mark.BREAK, Mark.COMMA, Mark.OPEN, Mark.CLOSE, Mark.ELEMENTS, Word.KEY)
 
 
@@ -65,21 +69,8 @@ def read_scope(text: str, bare: Dimension | None = None, order: DateOrder | None
     except ScopeTextError:
         return Reading((), (text.strip(),), whole)
     order = order_shown_by(each.text for each in tokens if each.kind is Mark.LABEL) or order
-    parts = tuple(_parts(text, tokens, bare, order))
+    parts = tuple(_Search(text, tokens, bare, order).parts())
     return Reading(parts, tuple(_between(text, parts)), whole)
-
-
-def _parts(
-    text: str, tokens: list[Token], bare: Dimension | None, order: DateOrder | None
-) -> Iterator[Part]:
-    place = 0
-    while place < len(tokens) - 1:
-        found = _part_at(text, tokens, place, bare, order) if _begins(tokens, place, bare) else None
-        if found is None:
-            place += 1
-            continue
-        part, place = found
-        yield part
 
 
 def _begins(tokens: list[Token], place: int, bare: Dimension | None) -> bool:
@@ -93,21 +84,60 @@ def _begins(tokens: list[Token], place: int, bare: Dimension | None) -> bool:
     return bare is not None and fresh and (token.is_value or token.kind is Word.FROM)
 
 
-def _part_at(
-    text: str, tokens: list[Token], start: int, bare: Dimension | None, order: DateOrder | None
-) -> tuple[Part, int] | None:
-    """The longest part from this token on, and the token after it."""
-    ends = [at for at in range(start + 1, len(tokens)) if tokens[at].kind in _ENDS]
-    while ends:
-        end = ends[-1]
-        piece = text[tokens[start].start : tokens[end].start]
-        try:
-            return Part(tokens[start].start, piece.strip(), parse_scope(piece, bare, order)), end
-        except ScopeTextError as problem:
-            wrong = tokens[start].start + problem.position - 1
-        # what is wrong stays wrong in every longer piece, so the next try ends before it
-        ends = [at for at in ends if at < end and tokens[at].start <= wrong]
-    return None
+class _Search:
+    """The parts of a text from its start on, as long as there is an allowance to try more."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], bare: Dimension | None, order: DateOrder | None
+    ) -> None:
+        self._text, self._tokens, self._bare, self._order = text, tokens, bare, order
+        self._left = _MOST_TRIED
+
+    def parts(self) -> Iterator[Part]:
+        """Each part that can be read, in order."""
+        place = 0
+        while place < len(self._tokens) - 1 and self._left > 0:
+            found = self._part_at(place) if _begins(self._tokens, place, self._bare) else None
+            if found is None:
+                place += 1
+                continue
+            part, place = found
+            yield part
+
+    def _part_at(self, start: int) -> tuple[Part, int] | None:
+        """The longest part from this token on, and the token after it; most parts are short."""
+        ends = self._ends(start, _SHORT_PART)
+        found = self._longest(start, ends)
+        if found is None or found[1] != ends[-1]:
+            return found
+        return self._longest(start, self._ends(start, _LONGEST_PART))
+
+    def _longest(self, start: int, ends: list[int]) -> tuple[Part, int] | None:
+        """The longest part from this token to one of those before which it may end."""
+        begin = self._tokens[start].start
+        while ends:
+            end = ends[-1]
+            piece = self._text[begin : self._tokens[end].start]
+            self._left -= len(piece)
+            try:
+                scope = parse_scope(piece, self._bare, self._order)
+            except ScopeTextError as problem:
+                wrong = begin + problem.position - 1
+            else:
+                return Part(begin, piece.strip(), scope), end
+            # what is wrong stays wrong in every longer piece, so the next try ends before it
+            ends = [at for at in ends if at < end and self._tokens[at].start <= wrong]
+        return None
+
+    def _ends(self, start: int, longest: int) -> list[int]:
+        """The tokens before which a part that begins here may end, the next one at least."""
+        found: list[int] = []
+        for at in range(start + 1, len(self._tokens)):
+            if found and self._tokens[at].start - self._tokens[start].start > longest:
+                break
+            if self._tokens[at].kind in _ENDS:
+                found.append(at)
+        return found
 
 
 def _between(text: str, parts: tuple[Part, ...]) -> Iterator[str]:

@@ -30,7 +30,7 @@ from tracegraph.analysis.recall_scope.dimensions import (
 from tracegraph.analysis.recall_scope.labels import Labels
 
 MOST_BOXES = 300
-MOST_STEPS = 20_000
+MOST_STEPS = 10_000
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The root field that explains a scope without a recall."""
 
+import asyncio
 from typing import Annotated
 
 import strawberry
@@ -33,7 +34,7 @@ class RecallScopeQuery:
         "What a recall's scope in words means: its normal form, whether any goods can be in it, "
         "and whether goods with these facts fall in it. Facts that are not given are not known.",
     )
-    def recall_scope(
+    async def recall_scope(
         self,
         text: _Text,
         gtin: _GtinFact = None,
@@ -44,4 +45,5 @@ class RecallScopeQuery:
         code: _Code = None,
     ) -> scope_question.ScopeExplanation | scope_question.ScopeNotUnderstood:
         given = GivenFacts(gtin, model, lot, made, scheme, code)
-        return scope_question.recall_scope(text, given)
+        # in a thread: a long text takes seconds, in which others want answers too
+        return await asyncio.to_thread(scope_question.recall_scope, text, given)
