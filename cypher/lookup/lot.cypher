@@ -5,6 +5,7 @@
 // :returns  own, quantity, product, madeBy, codeRanges, lotRecalls, rangeRecalls, productRecalls
 // :returns  inspections
 // :note     starts from Lot.id; a recall names a lot itself, a range of its codes, or its product
+// :note     recalls with a scope in words are looked at apart
 MATCH (lot:Lot {id: $id})
 OPTIONAL MATCH (lot)-[:OF]->(product:Product)
 OPTIONAL MATCH (lot)-[:MADE_BY]->(maker:Organization)
@@ -30,6 +31,7 @@ RETURN
   } AS rangeRecalls,
   COLLECT {
     MATCH (recall:Recall)-[:COVERS]->(product)
+    WHERE recall.scope IS NULL
     RETURN recall {.id, .number, .title, .announcedOn, .producedBetween}
     ORDER BY recall.id LIMIT 101
   } AS productRecalls,

@@ -10,7 +10,7 @@ OPTIONAL MATCH (recall)-[:RUN_BY]->(authority:Authority)
 RETURN
   recall {.id, .source, .sourceId, .foreignId,
     .recordedAt, .seq, .cites, .note, .number, .title, .defect,
-    .announcedOn, .producedBetween} AS own,
+    .announcedOn, .producedBetween, .scope} AS own,
   announcer {.id, .name, .uscc, .roles} AS announcedBy,
   authority {.id, .name, .department, .level} AS runBy,
   COLLECT {

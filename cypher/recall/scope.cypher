@@ -3,6 +3,7 @@
 // :rows     one
 // :param    id  "recall:recall:SL-ZH-2026-0001"
 // :returns  id, number, title, defect, announcedOn, announcedBy, runBy, windowFrom, windowTo, lots, ranges, productLots
+// :returns  scope, products
 // :note     starts from Recall.id
 MATCH (n:Recall {id: $id})
 RETURN
@@ -15,4 +16,6 @@ RETURN
   COLLECT { MATCH (n)-[:COVERS]->(c:CodeRange)-[:IDENTIFIES]->(l:Lot)
             RETURN [c.id, l.id, c.scheme, coalesce(c.prefix, ''), c.first, c.last] AS range ORDER BY range[0] } AS ranges,
   COLLECT { MATCH (n)-[:COVERS]->(p:Product)<-[:OF]-(l:Lot)
-            RETURN [l.id, p.id, l.producedOnFrom, l.producedOnTo] AS lot ORDER BY lot[0] } AS productLots
+            RETURN [l.id, p.id, l.producedOnFrom, l.producedOnTo] AS lot ORDER BY lot[0] } AS productLots,
+  n.scope AS scope,
+  COLLECT { MATCH (n)-[:COVERS]->(p:Product) RETURN p.id AS id ORDER BY id } AS products

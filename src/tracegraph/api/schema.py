@@ -11,6 +11,7 @@ from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
 from tracegraph.api.questions.recall import RecallQuery
+from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
 from tracegraph.api.questions.search import SearchQuery
@@ -29,6 +30,7 @@ from tracegraph.api.types.streams import STREAMS
 QUERIES: tuple[type, ...] = (
     ProvenanceQuery,
     RecallQuery,
+    RecallScopeQuery,
     ReferralQuery,
     TraceQuery,
     LookupQuery,

@@ -1,4 +1,4 @@
-"""The commands: demo serve setup seed intake trace route export verify schema doctor."""
+"""The commands: demo serve setup seed intake trace route scope export verify schema doctor."""
 
 import errno
 import sys
@@ -14,11 +14,17 @@ from tracegraph.cli.documents import as_json, plain, trace_document
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
 from tracegraph.cli.route_table import print_route
+from tracegraph.cli.scope_table import print_scope
 from tracegraph.cli.starting_points import StartOptions, request_of, spelled_out
 from tracegraph.cli.tables import print_trace
 from tracegraph.domain.errors import InputError, SettingsError, TracegraphError
 from tracegraph.domain.trace import Direction
 from tracegraph.domain.viewer import SYSTEM
+from tracegraph.services.recall.scope_question import (
+    GivenFacts,
+    ScopeNotUnderstood,
+    recall_scope,
+)
 from tracegraph.services.referral import referral_route
 from tracegraph.services.trace import Flow, trace
 from tracegraph.settings import read_settings
@@ -244,6 +250,27 @@ def verify(
 
     if not verify_package(package, against or [], key, as_document):
         raise typer.Exit(4)
+
+
+@app.command()
+def scope(
+    text: Annotated[str, typer.Argument(help="Which goods, in words.")],
+    gtin: Annotated[str | None, typer.Option(help="The GTIN of goods to look for.")] = None,
+    model: Annotated[str | None, typer.Option(help="Their model.")] = None,
+    lot: Annotated[str | None, typer.Option(help="The number of their lot.")] = None,
+    made: Annotated[str | None, typer.Option(help="When they were made, 2025-03 say.")] = None,
+    scheme: Annotated[str | None, typer.Option(help="The scheme of their code.")] = None,
+    code: Annotated[str | None, typer.Option(help="Their code.")] = None,
+    as_document: AsJson = False,
+) -> None:
+    """What a recall's scope means, and whether goods fall in it; needs no store."""
+    answer = recall_scope(text, GivenFacts(gtin, model, lot, made, scheme, code))
+    if as_document:
+        print_document(as_json(plain(answer)))
+    else:
+        print_scope(answer)
+    if isinstance(answer, ScopeNotUnderstood):
+        raise typer.Exit(2)
 
 
 @app.command()

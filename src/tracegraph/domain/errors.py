@@ -3,6 +3,7 @@
 TracegraphError
 ├── InputError            what came in is wrong; the message says what would be right
 │   ├── RecordError       one line of an intake file
+│   ├── ScopeTextError    a recall's scope cannot be understood
 │   ├── IdentifierError   a check digit or form is wrong
 │   └── NotFoundError     no such thing, or not for this viewer
 ├── ConflictError         it is already recorded otherwise
@@ -38,6 +39,21 @@ class RecordError(InputError):
     def __init__(self, field: str, problem: str, remedy: str) -> None:
         super().__init__(f"{field or 'record'}: {problem}; {remedy}")
         self.field = field
+        self.problem = problem
+        self.remedy = remedy
+
+
+class ScopeTextError(InputError):
+    """A scope's text is wrong at a place; position counts characters from 1, near is what stands
+    there ("" at the end)."""
+
+    code = "BAD_SCOPE"
+
+    def __init__(self, position: int, near: str, problem: str, remedy: str) -> None:
+        place = f"at character {position} ({near!r})" if near else "at its end"
+        super().__init__(f"scope, {place}: {problem}; {remedy}")
+        self.position = position
+        self.near = near
         self.problem = problem
         self.remedy = remedy
 

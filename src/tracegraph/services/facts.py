@@ -261,6 +261,7 @@ class RecallFacts(Fact, frozen=True, kw_only=True):
     defect: str
     announced_on: str
     produced_between: str | None = None
+    scope: str | None = None
     announced_by: OrganizationBrief | None = None
     run_by: AuthorityBrief | None = None
     lots: tuple[LotBrief, ...] = ()

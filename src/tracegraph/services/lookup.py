@@ -30,6 +30,7 @@ from tracegraph.services.facts import (
     RecallFacts,
     ShopFacts,
 )
+from tracegraph.services.recall.of_lot import recalls_by_scope, recalls_of_code
 from tracegraph.services.record_facts import (
     CatalogueEntryFacts,
     ComplaintFacts,
@@ -75,13 +76,15 @@ async def product(graph: Graph, viewer: Viewer, identifier: str) -> ProductFacts
 
 
 async def lot(graph: Graph, viewer: Viewer, identifier: str) -> LotFacts | None:
-    """A lot; public. Its recalls name it, its codes, or its product where its day fits."""
+    """A lot; public. Its recalls name it, its codes, or its product where its day fits, or cover it
+    by their scope."""
     row = await _row(graph, "lookup/lot", identifier)
     if row is None:
         return None
     produced = row["own"]["producedOn"]
     by_product = [each for each in row.pop("productRecalls") if _in_window(each, produced)]
-    named = [*row.pop("lotRecalls"), *row.pop("rangeRecalls"), *by_product]
+    by_scope = await recalls_by_scope(graph, identifier)
+    named = [*row.pop("lotRecalls"), *row.pop("rangeRecalls"), *by_product, *by_scope]
     once = {recall["id"]: recall for recall in named}
     row["recalls"] = [once[key] for key in sorted(once)]
     return fact(LotFacts, row)
@@ -144,13 +147,20 @@ def _only(ids: Sequence[str]) -> str | None:
 
 
 async def code(graph: Graph, viewer: Viewer, value: str) -> CodeAnswer:
-    """Every recorded range that holds this code; public. No codes are ever listed."""
+    """Every recorded range that holds this code; public. No codes are ever listed. Its recalls name
+    the range, or their scope covers this code of its lot."""
     text = value.strip()
     if not 1 <= len(text) <= _LONGEST_CODE:
         raise InputError(f"a code has 1 to {_LONGEST_CODE} characters; {len(text)} were given")
     splits = _splits(text)
     digits = next((split["digits"] for split in splits if not split["prefix"]), "")
     rows = await graph.read(statement("lookup/code-ranges"), splits=splits, digits=digits)
+    lots = [row["lot"]["id"] for row in rows if row["lot"]]
+    by_scope = await recalls_of_code(graph, text, lots) if lots else {}
+    for row in rows:
+        of_lot = by_scope.get(row["lot"]["id"], []) if row["lot"] else []
+        once = {recall["id"]: recall for recall in (*row["recalls"], *of_lot)}
+        row["recalls"] = [once[key] for key in sorted(once)]
     ranges = tuple(fact(CodeRangeFacts, row) for row in rows[:LISTED])
     return CodeAnswer(
         value=text, ranges=ranges, truncated=("ranges",) if len(rows) > LISTED else ()

@@ -19,7 +19,7 @@ _IDS = "at most 1,000 ids"
 
 @strawberry.input(
     description="A recall that your authority runs. It must name at least one lot, product or "
-    "range of codes."
+    "range of codes, or have a scope."
 )
 class RecallInput:
     number: str = told("Its number, at most 300 characters; the same number again changes nothing.")
@@ -40,6 +40,12 @@ class RecallInput:
     )
     produced_between: When | None = strawberry.field(
         default=None, description="Only lots of `coversProducts` made in this time are covered."
+    )
+    scope: str | None = strawberry.field(
+        default=None,
+        description="Which goods it covers, in words; `recallScope` explains how they are read. "
+        "What of it names neither GTIN nor model is about `coversProducts`. Up to 20,000 "
+        "characters.",
     )
     note: str | None = strawberry.field(
         default=None, description="A remark, up to 2,000 characters."

@@ -28,6 +28,9 @@ class Recall(Node):
     produced_between: When | None = told(
         "Lots of its products are covered if made in this time; null for all of them."
     )
+    scope: str | None = told(
+        "Which goods it covers, in words that `recallScope` explains; null where it has none."
+    )
     announced_by: OrganizationBrief | None = told("Who announced it.")
     run_by: AuthorityBrief | None = told("The authority that runs it.")
     lots: list[LotBrief] = told("Lots that it names, by id; at most 100.")

@@ -1,5 +1,6 @@
 """Enumerations of traces, certificates held against goods, and recalls, each value explained."""
 
+from tracegraph.analysis.recall_scope import Answer, Coverage
 from tracegraph.api.shown import enumeration
 from tracegraph.domain.certificates import CertificateProblem
 from tracegraph.domain.records.flow import ShipmentKind
@@ -81,5 +82,25 @@ enumeration(
         "NAMED": "The recall names the lot.",
         "CODE_RANGE": "The recall names codes that goods of the lot carry.",
         "PRODUCT": "The recall names the product and a time in which the lot may have been made.",
+        "SCOPE_TEXT": "The recall's scope, in words, covers goods of the lot or may cover some.",
+    },
+)
+enumeration(
+    Coverage,
+    "How much of a lot a recall covers.",
+    {
+        "WHOLE": "All of it.",
+        "PART": "Goods with some of its codes, or at least those.",
+        "MAYBE": "All, some or none of it: what would tell is not recorded.",
+        "NONE": "Nothing of it.",
+    },
+)
+enumeration(
+    Answer,
+    "Whether goods fall in a scope, as far as the given facts tell.",
+    {
+        "IN": "They do, whatever the facts are that were not given.",
+        "OUT": "They do not, whatever the facts are that were not given.",
+        "MAYBE": "It depends on facts that were not given.",
     },
 )

@@ -2,8 +2,9 @@
 
 import strawberry
 
+from tracegraph.analysis.recall_scope import Coverage
 from tracegraph.api.listed import listed
-from tracegraph.api.scalars import Day, Moment, When
+from tracegraph.api.scalars import Day, DecimalText, Moment, When
 from tracegraph.api.shown import shows, told
 from tracegraph.api.types import law_enumerations as _enumerations  # noqa: F401  declares them
 from tracegraph.api.types.briefs import Withheld
@@ -40,6 +41,27 @@ class RecallScope:
     defect: str = told("What is wrong with the goods.")
     announced_on: Day = told("The day on which it was announced.")
     run_by: strawberry.ID | None = told("The authority that runs it, by id.")
+    text: str | None = told("Which goods it covers, in words; null where it has no such scope.")
+
+
+@shows(scope.CodeRun, "Codes from the first to the last, both included, as printed on the goods.")
+class CodeRun:
+    first: str = told("The first code.")
+    last: str = told("The last code.")
+
+
+@shows(
+    scope.CoveredCodes,
+    "Of a recorded range of codes of a lot, those that the scope covers. Codes are not listed "
+    "one by one, however many they are.",
+)
+class CoveredCodes:
+    code_range: strawberry.ID = told("The recorded range, by id.")
+    recorded_count: DecimalText = told("How many codes it has.")
+    certain: list[CodeRun] = told("Codes that the scope covers.")
+    certain_count: DecimalText = told("How many these are.")
+    possible: list[CodeRun] = told("Codes that it covers or may cover.")
+    possible_count: DecimalText = told("How many these are.")
 
 
 @shows(recall.RecalledLot, "A recorded lot that the recall covers.")
@@ -47,7 +69,17 @@ class RecalledLot:
     lot: TracedLot = told("The lot.")
     ground: Ground = told("Why it is covered.")
     by: strawberry.ID | None = told("The range of codes or the product by which it is, by id.")
-    certain: bool = told("False where it only may have been made in the time that is recalled.")
+    certain: bool = told(
+        "False where it only may have been made in the time that is recalled, or may be in the "
+        "scope."
+    )
+    coverage: Coverage = told("How much of it; what names the lot or its codes covers the whole.")
+    alternatives: list[str] = told(
+        "Where the scope's text covers it: the alternatives of its normal form that do or may."
+    )
+    codes: list[CoveredCodes] = told(
+        "Where the scope's text covers it: which of its recorded codes, a range each, by id."
+    )
 
 
 @shows(

@@ -1,7 +1,9 @@
 """Findings about products: inspections, complaints, disposals, recalls, leads and cases."""
 
 from enum import Enum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+import msgspec
 
 from tracegraph.domain.records.envelope import Day, Decimal, Record, Reference, Text, Time
 
@@ -45,8 +47,15 @@ class Correction(Enum):
     OVERDUE = "OVERDUE"  # 逾期未改正
 
 
+ScopeText = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
+
+
 class Recall(Record, frozen=True, kw_only=True, tag="recall"):
-    """lots name the lots that it covers; products cover every lot of theirs in the window."""
+    """lots name the lots that it covers; products cover every lot of theirs in the window.
+
+    scope says in words which goods it covers. What of it names neither GTIN nor model is about the
+    products; where there is a scope, no lot is covered only because it is of one of them.
+    """
 
     label: ClassVar[str] = "Recall"
     natural_key: ClassVar[tuple[str, str] | None] = ("recall", "number")
@@ -69,6 +78,7 @@ class Recall(Record, frozen=True, kw_only=True, tag="recall"):
     covers_products: tuple[Reference, ...] = ()
     covers_code_ranges: tuple[Reference, ...] = ()
     produced_between: Time | None = None
+    scope: ScopeText | None = None
 
 
 class Inspection(Record, frozen=True, kw_only=True, tag="inspection"):

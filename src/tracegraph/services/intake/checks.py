@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from tracegraph.analysis.recall_scope import box_text, parse_scope
 from tracegraph.domain.errors import InputError, RecordError
 from tracegraph.domain.identifiers import compact_gtin, compact_uscc
 from tracegraph.domain.records import flow, goods, parties, safety
@@ -142,9 +143,30 @@ def _check_unit(quantity: str | None, unit: str | None) -> None:
 
 def _check_recall(record: Record) -> None:
     assert isinstance(record, safety.Recall)
-    if not (record.covers_lots or record.covers_products or record.covers_code_ranges):
+    named = (record.covers_lots, record.covers_products, record.covers_code_ranges)
+    if not any(named) and record.scope is None:
         raise RecordError(
             "coversLots", "the recall covers nothing", "name lots, products or code ranges"
+        )
+    if record.scope is not None:
+        _check_scope(record.scope, bool(record.covers_products))
+
+
+def _check_scope(text: str, has_products: bool) -> None:
+    """Every alternative must say which goods it is about, by itself or by the products."""
+    try:
+        scope = parse_scope(text)
+    except InputError as problem:
+        what, _, remedy = str(problem).removeprefix("scope, ").partition("; ")
+        raise RecordError("scope", what, remedy) from None
+    if scope.is_empty:
+        raise RecordError("scope", "no goods can be in it", "correct or omit it")
+    vague = [each for each in scope.normal_form if not each.identifies]
+    if vague and not has_products:
+        raise RecordError(
+            "scope",
+            f"{box_text(vague[0])!r} does not say of which goods",
+            "name a GTIN, model, lot or code in it, or give coversProducts",
         )
 
 

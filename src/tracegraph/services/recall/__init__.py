@@ -3,6 +3,7 @@ which jurisdictions, and who must do what about it."""
 
 from dataclasses import dataclass
 
+from tracegraph.analysis.recall_scope import Coverage
 from tracegraph.domain.trace import (
     Certainty,
     Direction,
@@ -17,19 +18,22 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
 from tracegraph.services.recall.duties import RecallDuty, duties_of
 from tracegraph.services.recall.listings import ReachedListing, listings_of
-from tracegraph.services.recall.scope import CoveredLot, Ground, Scope, scope_of
+from tracegraph.services.recall.scope import CoveredCodes, CoveredLot, Ground, Scope, scope_of
 from tracegraph.services.trace import StartKind, TraceRequest, trace
 from tracegraph.services.trace.names import names_of
 
 
 @dataclass(frozen=True)
 class RecalledLot:
-    """certain is False where the lot only may be inside the recall's production window."""
+    """certain is False where the lot only may be inside the recall's production window or scope."""
 
     lot: Lot
     ground: Ground
     by: str | None
     certain: bool
+    coverage: Coverage = Coverage.WHOLE
+    alternatives: tuple[str, ...] = ()
+    codes: tuple[CoveredCodes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,15 @@ async def recall_reach(flow: Flow, viewer: Viewer, identifier: str) -> RecallRea
 
 
 def _recalled(covered: CoveredLot, lot: Lot) -> RecalledLot:
-    return RecalledLot(lot, covered.ground, covered.by, covered.certain)
+    return RecalledLot(
+        lot=lot,
+        ground=covered.ground,
+        by=covered.by,
+        certain=covered.certain,
+        coverage=covered.coverage,
+        alternatives=covered.alternatives,
+        codes=covered.codes,
+    )
 
 
 def _best_by_place(trace: Trace, kind: str) -> dict[str, list[ReachedHolding]]:
