@@ -9,6 +9,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench lock clean
 
+# Some machines forbid it; then each of the hundred processes of the tests would compile anew all
+# that it imports, which is more than half of a command's start.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8000
 DATA ?= .data
 STORE ?=
@@ -67,4 +71,5 @@ lock:
 	  --extra test --extra bench --extra build pyproject.toml -o requirements.lock
 
 clean:
+	find src tests -name __pycache__ -prune -exec rm -rf {} +
 	rm -rf .venv tests/neo4j/lib-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

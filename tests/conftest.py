@@ -1,8 +1,9 @@
-"""Every test that takes `address`, `graph`, `loaded` or `own_engine` runs on every engine.
+"""Every test that takes a store by one of these fixtures runs on every engine.
 
 address     a running store
 graph       an empty store with the schema set up, for a test that writes
 loaded      a store with seed/reference and seed/scenario, for a test that only reads
+seeded      the same for a test that writes; its records are taken back
 own_engine  starts engines that belong to the test alone and may be killed by it
 
 An engine is started once, when the first test needs it.
@@ -16,11 +17,12 @@ from pathlib import Path
 import pytest
 
 import engine_counts
-from stores import ENGINES, RunningStore, Use, counted, missing, started, started_store
+from stores import ENGINES, KEPT_PLANS, RunningStore, Use, missing, started, started_store
 from tracegraph.store.address import StoreAddress
 from tracegraph.store.graph import Graph
 
 REQUIRED = os.environ.get("TRACEGRAPH_REQUIRE_NEO4J", "") not in ("", "0")
+SHARED = ({"loaded", "seeded"}, {"scenario"})
 OwnEngine = Callable[[Path], Awaitable[Use]]
 
 
@@ -59,7 +61,7 @@ async def store(
 ) -> RunningStore:
     if engine not in started_stores:
         folder = tmp_path_factory.mktemp(engine)
-        started_stores[engine] = await started_store(engine, folder)
+        started_stores[engine] = await started_store(engine, folder, KEPT_PLANS)
     return started_stores[engine]
 
 
@@ -75,12 +77,16 @@ async def graph(store: RunningStore) -> Graph:
 
 @pytest.fixture
 async def loaded(store: RunningStore) -> AsyncIterator[Graph]:
-    graph = await store.loaded()
-    before = await counted(graph)
-    yield graph
-    if await counted(graph) != before:
+    yield await store.loaded()
+    if not await store.is_as_loaded():
         store.forget_content()
-        pytest.fail("a test that takes `loaded` must not write; let it take `graph`")
+        pytest.fail("a test that takes `loaded` must not write; let it take `seeded`")
+
+
+@pytest.fixture
+async def seeded(store: RunningStore) -> AsyncIterator[Graph]:
+    yield await store.loaded()
+    await store.take_back()
 
 
 @pytest.fixture
@@ -98,12 +104,14 @@ async def own_engine(engine: str) -> AsyncIterator[OwnEngine]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Engine by engine, and on each those first that share the loaded seeds."""
+    """Engine by engine, and on each those together that share what the store holds."""
 
-    def place(item: pytest.Item) -> tuple[int, bool]:
+    def place(item: pytest.Item) -> tuple[int, int]:
         engine = engine_counts.engine_of(item)
         order = ENGINES.index(engine) + 1 if engine else 0
-        return order, "loaded" not in getattr(item, "fixturenames", ())
+        takes = getattr(item, "fixturenames", ())
+        shared = (place for place, names in enumerate(SHARED) if names.intersection(takes))
+        return order, next(shared, len(SHARED))
 
     items.sort(key=place)
 

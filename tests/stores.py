@@ -16,10 +16,11 @@ from tracegraph.store.graph import Graph
 from tracegraph.store.neo4j_artifacts import missing_for, neo4j_line
 from tracegraph.store.neo4j_process import started_neo4j
 from tracegraph.store.setup import apply_setup
-from tracegraph.store.statements import Statement, folder
+from tracegraph.store.statements import Statement, folder, statement
 
 ENGINES = ("embedded", "neo4j-5.26", "neo4j-2026")
 RECIPE = Path(__file__).parent / "neo4j"
+KEPT_PLANS = (RECIPE / "kept-plans.conf",)
 WIPE_BATCH = 2000
 WIPE = Statement(
     "tests/wipe",
@@ -30,6 +31,18 @@ WIPE = Statement(
     ("removed",),
     "MATCH (n) WHERE NOT n:Migration WITH n LIMIT $limit DETACH DELETE n "
     "RETURN count(*) AS removed",
+)
+TAKE_BACK = Statement(
+    "tests/take-back",
+    "Removes what was recorded after a sequence number.",
+    "write",
+    "one",
+    frozenset({"last"}),
+    ("last",),
+    "OPTIONAL MATCH (n) WHERE n.seq > $last WITH collect(n) AS newer "
+    "FOREACH (n IN newer | DETACH DELETE n) "
+    "WITH count(*) AS one MATCH (counter:Counter {id: 'sequence'}) SET counter.value = $last "
+    "RETURN counter.value AS last",
 )
 COUNT = Statement(
     "tests/count",
@@ -70,6 +83,8 @@ class RunningStore:
     use: Use
     graph: Graph
     content: Content = Content.ANYTHING
+    _size: tuple[int, int] = (0, 0)
+    _last: int = 0
 
     async def emptied(self) -> Graph:
         """The store without any record; whoever asks may write."""
@@ -83,7 +98,7 @@ class RunningStore:
         if self.content is not Content.SEEDS:
             await wiped(self.graph)
             await load_seeds(self.graph)
-            self.content = Content.SEEDS
+            await self._holds(Content.SEEDS)
         return self.graph
 
     async def holding(self, records: Iterable[Record]) -> Graph:
@@ -92,8 +107,25 @@ class RunningStore:
             await wiped(self.graph)
             report = await intake.record(self.graph, SYSTEM, records)
             assert report.refused == 0, report.refusals[:3]
-            self.content = Content.SCENARIO
+            await self._holds(Content.SCENARIO)
         return self.graph
+
+    async def _holds(self, content: Content) -> None:
+        self._size = await counted(self.graph)
+        self._last = (await self.graph.read(statement("flow/last-sequence")))[0]["last"]
+        self.content = content
+
+    async def is_as_loaded(self) -> bool:
+        """Whether no test has written since the store was loaded."""
+        return await counted(self.graph) == self._size
+
+    async def take_back(self) -> None:
+        """Remove the records that a test wrote; the content is forgotten where more changed."""
+        if await self.is_as_loaded():
+            return
+        await self.graph.write(TAKE_BACK, last=self._last)
+        if not await self.is_as_loaded():
+            self.forget_content()
 
     def forget_content(self) -> None:
         """Somebody wrote what we do not know of."""
@@ -111,17 +143,22 @@ def missing(engine: str) -> str | None:
     return missing_for(neo4j_line(engine.removeprefix("neo4j-")), RECIPE)
 
 
-async def started(engine: str, path: Path, tell: Callable[[str], None] | None = None) -> Use:
-    """The engine, running on the data folder."""
+async def started(
+    engine: str,
+    path: Path,
+    tell: Callable[[str], None] | None = None,
+    settings: tuple[Path, ...] = (),
+) -> Use:
+    """The engine, running on the data folder; settings are further ones for Neo4j."""
     if engine == "embedded":
         return await attached(path, tell)
-    return await started_neo4j(RECIPE, path, tell, engine.removeprefix("neo4j-"))
+    return await started_neo4j(RECIPE, path, tell, engine.removeprefix("neo4j-"), settings)
 
 
-async def started_store(engine: str, path: Path) -> RunningStore:
+async def started_store(engine: str, path: Path, settings: tuple[Path, ...] = ()) -> RunningStore:
     """The engine on a new data folder, with the schema set up."""
     shutil.rmtree(path, ignore_errors=True)
-    use = await started(engine, path)
+    use = await started(engine, path, settings=settings)
     try:
         graph = await Graph.open(use.address)
         await apply_setup(graph)

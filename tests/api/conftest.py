@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ import msgspec
 import pytest
 
 from scenario_rows import Row, lines, references_of, scenario_rows
-from stores import RunningStore, counted
+from stores import RunningStore
 from tracegraph.api.pages import DemoPage, DemoToken, Question
 from tracegraph.app import create_app
 from tracegraph.domain.records.envelope import Record
@@ -68,11 +69,8 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def scenario(store: RunningStore) -> AsyncIterator[Graph]:
     """The store with the scenario and what it names of the reference data; a test may write."""
-    graph = await store.holding(_records())
-    before = await counted(graph)
-    yield graph
-    if await counted(graph) != before:
-        store.forget_content()
+    yield await store.holding(_records())
+    await store.take_back()
 
 
 @pytest.fixture
@@ -92,6 +90,7 @@ async def ask(scenario: Graph) -> AsyncIterator[Ask]:
         yield asked
 
 
+@cache
 def _records() -> list[Record]:
     """The scenario after the divisions and authorities that it and the viewers need."""
     rows = {row["id"]: row for row in _reference_rows()}

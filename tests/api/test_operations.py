@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 import pytest
 
-from stores import RunningStore
 from tracegraph.api.operations import operation, operation_names, operations_folder
 from tracegraph.app import create_app
 from tracegraph.cli.demonstration import VIEWERS
@@ -73,10 +72,8 @@ async def test_question_gets_its_expected_answer(loaded: Graph, name: str) -> No
         assert await answer_of(client, name) == {"data": expected_of(name)}
 
 
-async def test_recording_gets_its_expected_answers_and_is_seen_at_once(store: RunningStore) -> None:
-    graph = await store.loaded()
-    store.forget_content()
-    async with client_of(graph) as client:
+async def test_recording_gets_its_expected_answers_and_is_seen_at_once(seeded: Graph) -> None:
+    async with client_of(seeded) as client:
         await answer_of(client, "recall/reach")  # the flow index is loaded before the recall is
         for name in RECORDING:
             assert await answer_of(client, name) == {"data": expected_of(name)}, name

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from referral_cases import china, market_office, rules
-from stores import load_seeds
 from tracegraph.analysis.referral_plans import RoutePlan
 from tracegraph.domain.errors import NotFoundError
 from tracegraph.domain.law import Answer, Standing, Verdict
@@ -172,10 +171,9 @@ async def test_measures_against_the_listing_of_a_case_have_the_day_of_their_repo
 
 
 async def test_report_counts_only_for_the_measure_of_the_case_by_its_operator(
-    graph: Graph,
+    seeded: Graph,
 ) -> None:
     """Other days, other takers and measures without a report say nothing of the duty."""
-    await load_seeds(graph)
     listing = "listing:url:https://b.example/p/2001"
     operator, other = (
         f"organization:uscc:{code}" for code in ("91999900DEM0001299", "91999900DEM000110C")
@@ -200,14 +198,14 @@ async def test_report_counts_only_for_the_measure_of_the_case_by_its_operator(
             ("no-report", "2026-12-09", operator, None),
         )
     ]  # fmt: skip
-    assert (await intake.record(graph, SYSTEM, [*disposals, case])).refused == 0
-    file = await case_file(graph, SYSTEM, "case:report:case")
+    assert (await intake.record(seeded, SYSTEM, [*disposals, case])).refused == 0
+    file = await case_file(seeded, SYSTEM, "case:report:case")
     assert file.facts.measure_taken_on == date(2026, 12, 9)
     assert file.facts.measure_reported_on is None
     reported = Disposal(source="report", source_id="report", on="2026-12-09", measure="下架",
                         of=listing, taken_by=operator, reported_on="2026-12-15")  # fmt: skip
-    assert (await intake.record(graph, SYSTEM, [reported])).refused == 0
-    file = await case_file(graph, SYSTEM, "case:report:case")
+    assert (await intake.record(seeded, SYSTEM, [reported])).refused == 0
+    file = await case_file(seeded, SYSTEM, "case:report:case")
     assert file.facts.measure_reported_on == date(2026, 12, 15)
     assert file.facts.latest_day == date(2026, 12, 15)
 

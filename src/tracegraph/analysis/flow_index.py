@@ -272,7 +272,7 @@ class FlowIndex:
             departs,
             column.quantities,
             column.seqs.astype(np.uint32),
-            *widths,
+            widths,
             self._numbers_of_units(column.units),
             column.kinds,
             flags | (labelled * LABELLED).astype(np.uint8),
@@ -302,7 +302,7 @@ class FlowIndex:
             at.last,
             np.full(count, -1, np.int64),
             column.seqs[which].astype(np.uint32),
-            *widths,
+            widths,
             np.zeros(count, np.uint16),
             np.full(count, RowKind.TRANSFORMATION, np.uint8),
             (flags & ~np.uint8(REVERSED)) | np.uint8(RECEIVED | LABELLED),
@@ -327,7 +327,7 @@ class FlowIndex:
 
 def _moments(
     widths: Widths, sent: Times, received: Times
-) -> tuple[Integers, Integers, tuple[NDArray[np.uint16], NDArray[np.uint16]], NDArray[np.uint8]]:
+) -> tuple[Integers, Integers, NDArray[np.uint16], NDArray[np.uint8]]:
     """Earliest arrivals, latest departures, their widths and flags. Shapes (n,)."""
     known = (received.first != ALWAYS) | (received.last != NEVER)
     left = (sent.first != ALWAYS) | (sent.last != NEVER)
@@ -337,8 +337,8 @@ def _moments(
     earliest = np.where(left, sent.first, ALWAYS)
     flags = (sent.dated | received.dated) * DATED
     flags = flags + known * RECEIVED + (received.last < sent.first) * REVERSED
-    pair = (widths.codes(arrives, latest), widths.codes(earliest, departs))
-    return arrives, departs, pair, flags.astype(np.uint8)
+    codes = widths.codes((arrives, latest), (earliest, departs))
+    return arrives, departs, codes, flags.astype(np.uint8)
 
 
 def _pairs(

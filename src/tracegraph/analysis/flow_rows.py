@@ -19,7 +19,6 @@ LABELLED, DATED, RECEIVED, REVERSED = 1, 2, 4, 8
 NARROWED = 16  # the row is in the table of narrowed moments
 LAST = 32  # no exact row behind it arrives before every exact row up to it has departed
 EXACT = LABELLED | DATED
-OPEN_WIDTH = 0  # the code of an end that is not known
 
 
 class RowKind(IntEnum):
@@ -38,9 +37,9 @@ class RowKind(IntEnum):
 
 
 class Rows(NamedTuple):
-    """Columns of shape (rows,); 51 bytes a row with both orders.
+    """Columns of shape (rows,); 49 bytes a row with both orders.
 
-    origin and target are holdings; arrives and departs milliseconds; widths are codes of how
+    origin and target are holdings; arrives and departs milliseconds; widths codes of how
     much later goods can have arrived, and how much earlier departed; quantity is in millionths.
     """
 
@@ -50,8 +49,7 @@ class Rows(NamedTuple):
     departs: Integers
     quantity: Integers
     seq: NDArray[np.uint32]
-    arrival_width: NDArray[np.uint16]
-    departure_width: NDArray[np.uint16]
+    widths: NDArray[np.uint16]
     unit: NDArray[np.uint16]
     kind: NDArray[np.uint8]
     flags: NDArray[np.uint8]
@@ -83,7 +81,7 @@ def no_rows() -> Rows:
     """Rows of length 0."""
     kinds = (
         np.int32, np.int32, np.int64, np.int64, np.int64, np.uint32,
-        np.uint16, np.uint16, np.uint16, np.uint8, np.uint8,
+        np.uint16, np.uint16, np.uint8, np.uint8,
     )  # fmt: skip
     return _rows_of(np.zeros(0, kind) for kind in kinds)
 

@@ -144,7 +144,6 @@ def _free_rows(pairs: list[tuple[int, int]]) -> Rows:
         np.zeros(count, np.uint32),
         np.zeros(count, np.uint16),
         np.zeros(count, np.uint16),
-        np.zeros(count, np.uint16),
         np.full(count, RowKind.FREE, np.uint8),
         np.full(count, LABELLED | DATED, np.uint8),
     )

@@ -4,41 +4,54 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
-from tracegraph.analysis.flow_rows import OPEN_WIDTH
 
-_MOST = 60_000  # different lengths; longer ones beyond are rounded up to a power of two
+_MOST = 60_000  # different pairs; lengths beyond are rounded up to a power of two
+_Pair = tuple[int, int]
 
 
 class Widths:
-    """lengths[code] in milliseconds; code OPEN_WIDTH stands for an open end."""
+    """pairs[code]: how much later goods can have arrived, and how much earlier departed, in
+    milliseconds; NEVER where that end is open."""
 
-    def __init__(self, lengths: list[int] | None = None) -> None:
-        self.lengths = lengths or [NEVER]
-        self._codes = {length: code for code, length in enumerate(self.lengths)}
+    def __init__(self, pairs: list[_Pair] | None = None) -> None:
+        self.pairs = pairs or [(NEVER, NEVER)]
+        self._codes = {pair: code for code, pair in enumerate(self.pairs)}
 
-    def codes(self, first: Integers, last: Integers) -> NDArray[np.uint16]:
-        """The codes of last - first; shapes (n,). A rounded length is never shorter."""
-        open_end = (first == ALWAYS) | (last == NEVER)
-        distinct, back = np.unique(np.where(open_end, NEVER, last - first), return_inverse=True)
-        found = np.array([self._code(int(each)) for each in distinct], np.uint16)
-        return found[back]
+    def codes(
+        self, arrivals: tuple[Integers, Integers], departures: tuple[Integers, Integers]
+    ) -> NDArray[np.uint16]:
+        """The codes of intervals, each with first and last moments. Shapes (n,).
 
-    def _code(self, length: int) -> int:
-        if length == NEVER:
-            return OPEN_WIDTH
-        if length not in self._codes and len(self.lengths) > _MOST:
-            length = 1 << max(0, length).bit_length()
-        if length not in self._codes:
-            self._codes[length] = len(self.lengths)
-            self.lengths.append(length)
-        return self._codes[length]
+        A rounded length is never shorter.
+        """
+        lengths = np.stack([_lengths(*arrivals), _lengths(*departures)], axis=1)
+        distinct, back = np.unique(lengths, axis=0, return_inverse=True)
+        found = [self._code((int(first), int(then))) for first, then in distinct]
+        return np.array(found, np.uint16)[back]
+
+    def _code(self, pair: _Pair) -> int:
+        if pair not in self._codes and len(self.pairs) > _MOST:
+            pair = (_rounded_up(pair[0]), _rounded_up(pair[1]))
+        if pair not in self._codes:
+            self._codes[pair] = len(self.pairs)
+            self.pairs.append(pair)
+        return self._codes[pair]
 
     def latest(self, arrives: Integers, codes: Integers) -> Integers:
         """Latest moments of arrival; NEVER where open. Shapes (n,)."""
-        lengths = np.array(self.lengths, np.int64)[codes]
-        return np.where(codes == OPEN_WIDTH, NEVER, arrives + lengths)
+        lengths = np.array(self.pairs, np.int64)[codes, 0]
+        return np.where(lengths == NEVER, NEVER, arrives + lengths)
 
     def earliest(self, departs: Integers, codes: Integers) -> Integers:
         """Earliest moments of departure; ALWAYS where open. Shapes (n,)."""
-        lengths = np.array(self.lengths, np.int64)[codes]
-        return np.where(codes == OPEN_WIDTH, ALWAYS, departs - lengths)
+        lengths = np.array(self.pairs, np.int64)[codes, 1]
+        return np.where(lengths == NEVER, ALWAYS, departs - lengths)
+
+
+def _lengths(first: Integers, last: Integers) -> Integers:
+    open_end = (first == ALWAYS) | (last == NEVER)
+    return np.where(open_end, NEVER, last - first)
+
+
+def _rounded_up(length: int) -> int:
+    return length if length == NEVER else 1 << max(0, length).bit_length()

@@ -13,7 +13,6 @@ from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain, trace_document
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
-from tracegraph.cli.route_table import print_route
 from tracegraph.cli.scope_table import print_scope
 from tracegraph.cli.starting_points import StartOptions, request_of, spelled_out
 from tracegraph.cli.tables import print_trace
@@ -25,7 +24,6 @@ from tracegraph.services.recall.scope_question import (
     ScopeNotUnderstood,
     recall_scope,
 )
-from tracegraph.services.referral import referral_route
 from tracegraph.services.trace import Flow, trace
 from tracegraph.settings import read_settings
 
@@ -198,6 +196,10 @@ def route(
     as_document: AsJson = False,
 ) -> None:
     """Who is competent in a case, who must be told, by when, on which article."""
+    # the graphs of routes take half a second, which other commands need not wait for
+    from tracegraph.cli.route_table import print_route
+    from tracegraph.services.referral import referral_route
+
     day = _day(on)
 
     async def run() -> None:

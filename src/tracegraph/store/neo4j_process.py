@@ -62,9 +62,16 @@ async def neo4j_store(
 
 
 async def started_neo4j(
-    recipe: Path, path: Path, progress: Progress | None = None, line: str = "5.26"
+    recipe: Path,
+    path: Path,
+    progress: Progress | None = None,
+    line: str = "5.26",
+    settings: tuple[Path, ...] = (),
 ) -> Neo4jUse:
-    """Start a Neo4j of the line on the data folder. Raises SettingsError."""
+    """Start a Neo4j of the line on the data folder. Raises SettingsError.
+
+    settings are files of settings beside the recipe's own.
+    """
     tell = progress or silent
     wanted = neo4j_line(line)
     java = java_for(wanted, recipe)
@@ -75,7 +82,7 @@ async def started_neo4j(
         lock = await lock_in_time(folder.engine_lock, fcntl.LOCK_EX, "a Neo4j to end", tell)
         try:
             tell(f"starting Neo4j {wanted.release} in {folder.path}")
-            return await _started(folder, program.fast_command(), lock)
+            return await _started(folder, program.fast_command(), lock, settings)
         finally:
             # The child has the lock too and keeps it until it ends, however we end.
             os.close(lock)
@@ -83,11 +90,14 @@ async def started_neo4j(
         raise folder_error(path, problem) from problem
 
 
-async def _started(folder: DataFolder, command: tuple[str, ...], lock: int) -> Neo4jUse:
+async def _started(
+    folder: DataFolder, command: tuple[str, ...], lock: int, settings: tuple[Path, ...]
+) -> Neo4jUse:
     password = engine_password(folder)
     for _ in range(PORT_TRIES):
         port = _free_port()
-        process = _process(folder, (*command, str(folder.path), str(port)), lock, password)
+        where = (str(folder.path), str(port), *map(str, settings))
+        process = _process(folder, (*command, *where), lock, password)
         try:
             async with asyncio.timeout(START_SECONDS):
                 ready = await asyncio.to_thread(_says_ready, process)
