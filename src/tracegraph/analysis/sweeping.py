@@ -31,6 +31,24 @@ def _first_row(bound: Integers, since: int) -> int:
 
 
 @part
+def _sweep_in_order(
+    near: NDArray[np.int32],
+    far: NDArray[np.int32],
+    bound: Integers,
+    gain: Integers,
+    best: Integers,
+    since: int,
+) -> None:
+    """Forward over rows of which each departs before the next arrives."""
+    for row in range(_first_row(bound, since), len(bound)):
+        time = best[near[row]]
+        if time <= bound[row]:
+            arrives = max(time, gain[row])
+            if arrives < best[far[row]]:
+                best[far[row]] = arrives
+
+
+@part
 def _sweep_forward(side: Side, departs: Integers, best: Integers, since: int) -> None:
     first, count = _first_row(departs, since), len(departs)
     while first < count:
@@ -100,20 +118,26 @@ def _walk_on(
 
 
 @compiled
-def swept(world: World, departs: Integers, holding: NDArray[np.int32], time: Integers) -> Integers:
+def swept(
+    world: World, departs: Integers, longest: int, holding: NDArray[np.int32], time: Integers
+) -> Integers:
     """Signed best time of every holding, UNREACHED where none: shape (holdings,).
 
-    departs: of the base rows, ascending; holding and time are the start, shape (n,).
+    departs: of the base rows, ascending; longest: most rows up to a LAST one; holding and time are
+    the start, shape (n,).
     """
     best = np.full(len(world.holdings.item), UNREACHED)
     since = whole(UNREACHED)
     for index in range(len(holding)):
         best[holding[index]] = min(best[holding[index]], time[index])
         since = min(since, time[index])
-    if world.rule.sign == 1:
-        _sweep_forward(world.base, departs, best, since)
+    base = world.base
+    if world.rule.sign == 1 and longest == 1:
+        _sweep_in_order(base.near, base.far, base.bound, base.gain, best, since)
+    elif world.rule.sign == 1:
+        _sweep_forward(base, departs, best, since)
     else:
-        _sweep_backward(world.base, departs, best)
+        _sweep_backward(base, departs, best)
     if len(world.overlay.far):
         queue, waiting = np.empty(len(best) + 1, np.int32), np.zeros(len(best), np.uint8)
         _walk_on(world, best, queue, waiting)

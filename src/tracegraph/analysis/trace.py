@@ -48,6 +48,7 @@ from tracegraph.analysis.sweeping import swept
 
 _NO_LIMIT = 1 << 30
 _ROOM = 4096
+_FEW = 512  # labels that are walked for before a sweep
 _NO_MARKS = np.zeros(0, np.uint8)
 
 
@@ -139,7 +140,7 @@ class Reach:
         return self._given == NOTHING_ASSUMED and self.index.sweepable and bool(proven)
 
     def _tried(self) -> Walk:
-        budget = max(_ROOM, self.index.row_count >> 10)
+        budget = max(_FEW, self.index.row_count >> 11)
         return _settled(self.index, self.start, self._sign, self._given, exact=True, budget=budget)
 
     @cached_property
@@ -183,7 +184,7 @@ def best_times(world: World, index: FlowIndex, start: Start) -> Integers:
     moments = narrowed_moments(index, start.row)[0 if world.rule.sign == 1 else 1]
     holding = np.concatenate((start.holding, index.column(far, start.row))).astype(np.int32)
     time = world.rule.sign * np.concatenate((start.time, moments))
-    return swept(world, index.base.rows.departs, holding, time)
+    return swept(world, index.base.rows.departs, index.base.longest, holding, time)
 
 
 def trace_forward(

@@ -24,9 +24,14 @@ class Widths:
 
         A rounded length is never shorter.
         """
-        lengths = np.stack([_lengths(*arrivals), _lengths(*departures)], axis=1)
-        distinct, back = np.unique(lengths, axis=0, return_inverse=True)
-        found = [self._code((int(first), int(then))) for first, then in distinct]
+        (first, of_first), (then, of_then) = (
+            np.unique(_lengths(*each), return_inverse=True) for each in (arrivals, departures)
+        )
+        pairs, back = np.unique(of_first * max(1, len(then)) + of_then, return_inverse=True)
+        found = [
+            self._code((int(first[pair // len(then)]), int(then[pair % len(then)])))
+            for pair in pairs.tolist()
+        ]
         return np.array(found, np.uint16)[back]
 
     def _code(self, pair: _Pair) -> int:
