@@ -79,6 +79,8 @@ class CaseFacts:
     """Everything that a rule may ask; opened_on and the other days are days in China.
 
     measure_reported_on: the day of the platform operator's report on its measure (令110-15).
+    reminded_on: that of its reminder (令110-17); merchant_knows_on and platform_knows_on: those on
+    which a recall became known (令110-9, 16); announced_on: that of published information (令110-12).
 
     makers_taken: the case names no producers, so those on record as makers of its goods stand in.
     """
@@ -103,6 +105,10 @@ class CaseFacts:
     correction: Correction | None = None
     serious: bool | None = None
     makers_taken: bool = False
+    reminded_on: date | None = None
+    merchant_knows_on: date | None = None
+    platform_knows_on: date | None = None
+    announced_on: date | None = None
 
     @property
     def operator(self) -> Party | None:

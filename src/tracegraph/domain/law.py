@@ -103,7 +103,7 @@ class Answer:
     """What one rule says of one case.
 
     basis: the words it rests on, the rule's own first. missing: words of the conditions that are
-    not met. recipients: parties that are told, where the rule addresses no authority. level: the
+    not met. reach: whether the rule reaches the case, whoever it names. recipients: parties that are told, where the rule addresses no authority. level: the
     level that was looked for, as a word of LevelRule or Level; None where none is stated.
     """
 
@@ -112,6 +112,7 @@ class Answer:
     why: str
     basis: tuple[Quote, ...]
     in_force: bool = True
+    reach: Verdict = Verdict.NOT_APPLIES
     level: str | None = None
     candidates: tuple[Candidate, ...] = ()
     recipients: tuple[Party, ...] = ()
@@ -120,6 +121,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     not_recorded: tuple[str, ...] = ()
+    unknown_facts: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
 

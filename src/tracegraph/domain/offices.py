@@ -33,6 +33,10 @@ class Office:
     assumed: str | None = None
 
 
+# stands where no acting authority is stated; it serves no division and covers nothing
+NO_OFFICE = Office("", "an authority that is not stated", Department.MARKET_REGULATION, Level.NATION, "")
+
+
 @dataclass(frozen=True)
 class Arrangement:
     """Cooperation between offices, by mechanisms; working_days are a hop's days if it names any."""

@@ -1,0 +1,98 @@
+"""Every stated fact under its name, as predicates ask for it: page.shown, disposal.reported."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import msgspec
+
+from tracegraph.analysis.predicates import Stated, Value
+from tracegraph.domain.stated.facts import Facts
+from tracegraph.domain.stated.form import Group
+from tracegraph.domain.stated.reading import bare
+
+# A list and the list of what is not in it; a list without such a partner is complete.
+CONTRARIES = {
+    "page.shown": "page.notShown",
+    "page.report.holds": "page.report.lacks",
+    "ledger.inspected": "ledger.notInspected",
+    "ledger.recorded": "ledger.notRecorded",
+}
+_CONTRARY = {name: own for own, name in CONTRARIES.items()}
+_NOT_ASKED = ("name", "title")
+
+
+@cache
+def names() -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    """Each fact's name, the attributes that lead to it, and whether it is a list."""
+    return tuple(_names(Facts, "", ()))
+
+
+def _names(
+    group: type[Group], at: str, way: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    for field in msgspec.structs.fields(group):
+        kind: Any = bare(field.type)  # Any: a type as annotations hold it
+        name = f"{at}{field.encode_name}"
+        path = (*way, field.name)
+        if get_origin(kind) is tuple:
+            if issubclass(bare(get_args(kind)[0]), Enum):
+                yield name, path, True
+        elif issubclass(kind, Group):
+            yield from _names(kind, f"{name}.", path)
+        elif field.name not in _NOT_ASKED:
+            yield name, path, False
+
+
+def by_name(facts: Facts) -> dict[str, Value]:
+    """The value of every stated fact, None where it is not stated."""
+    values: dict[str, Value] = {}
+    for name, way, is_list in names():
+        value = _value(facts, way)
+        if not is_list:
+            values[name] = _single(value)
+        elif name not in _CONTRARY:
+            values[name] = _items(value)
+    for name, contrary in CONTRARIES.items():
+        values[name] = _both(facts, name, contrary)
+    return values
+
+
+def _value(facts: Facts, way: tuple[str, ...]) -> Any:  # Any: a group, then a fact's value
+    value: Any = facts
+    for name in way:
+        if value is None:
+            return None
+        value = getattr(value, name)
+    return value
+
+
+def _single(value: Any) -> Value:  # Any: a fact's value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    known: Value = value
+    return known
+
+
+def _items(value: Any) -> Value:  # Any: a tuple of enumeration members, or None
+    return None if value is None else Stated(_set(value), complete=True)
+
+
+def _set(value: Any) -> frozenset[str]:  # Any: as above
+    return frozenset(str(each.value) for each in value or ())
+
+
+@cache
+def _ways() -> dict[str, tuple[str, ...]]:
+    return {name: way for name, way, _ in names()}
+
+
+def _both(facts: Facts, name: str, contrary: str) -> Value:
+    has, has_not = (_value(facts, _ways()[each]) for each in (name, contrary))
+    if has is None and has_not is None:
+        return None
+    return Stated(_set(has), _set(has_not))
