@@ -105,9 +105,7 @@ def stated(case: CaseFacts) -> Facts:
         product=_product(case.goods),
         platform=_platform(case.venue) if case.venue else None,
         actors=tuple(_actors(case)),
-        authority=Authority(
-            department=case.acting.department, capacity=_CAPACITIES[case.capacity]
-        ),
+        authority=Authority(department=case.acting.department, capacity=_CAPACITIES[case.capacity]),
         imported=case.imported,
         suspected_crime=case.suspected_crime,
         page=conduct.page,

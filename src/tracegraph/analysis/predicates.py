@@ -6,7 +6,7 @@
 
 Names with a capital are values, or definitions where one has that name; the others are facts. An
 unknown fact makes neither true nor false: what hangs on it is not recorded. `known(x)` asks
-whether a fact is stated at all. The grammar is a part of Python's, read by its parser and never run.
+whether a fact is stated at all. The grammar is a part of Python's, read by its parser, never run.
 """
 
 import ast

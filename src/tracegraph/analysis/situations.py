@@ -164,8 +164,10 @@ def _of_authority(facts: Facts, case: CaseFacts, directory: Directory) -> dict[s
     given = acting is not NO_OFFICE
     capacity = facts.authority.capacity if facts.authority else None
     announced = facts.announcement.issuer if facts.announcement else None
-    issuer = office_of(announced, directory, "announcement.issuer") if announced else acting
-    stated = announced or facts.authority
+    issuer = office_of(announced, directory, "announcement.issuer") if announced else NO_OFFICE
+    stated = announced
+    if announced is None and facts.announcement is not None:
+        issuer, stated = acting, facts.authority
     return {
         "acting": given,
         "acting.level": _level(facts.authority, acting),
@@ -199,7 +201,10 @@ def _finder(case: CaseFacts, capacity: str | None, directory: Directory) -> str 
         else None,
         "PLATFORM_DOMICILE": case.operator.domicile if case.operator else None,
     }
-    for found, name in (("AT_MERCHANT", "MERCHANT_OPERATING_PLACE"), ("AT_PLATFORM", "PLATFORM_DOMICILE")):
+    for found, name in (
+        ("AT_MERCHANT", "MERCHANT_OPERATING_PLACE"),
+        ("AT_PLATFORM", "PLATFORM_DOMICILE"),
+    ):
         if directory.covers(case.acting, places[name]):
             return found
     if capacity in places:

@@ -123,7 +123,14 @@ def case_of(facts: Facts, directory: Directory) -> CaseFacts:
         merchant_knows_on=recall.merchant_knows_on if recall else None,
         platform_knows_on=recall.platform_knows_on if recall else None,
         announced_on=announced.on if announced else None,
+        asked=_asked(facts),
+        stated_only=True,
     )
+
+
+def _asked(facts: Facts) -> str | None:
+    asked = facts.assistance.asked if facts.assistance else None
+    return _code(asked.place) if asked else None
 
 
 def _makers(facts: Facts) -> Iterable[Party]:

@@ -96,3 +96,38 @@ def _both(facts: Facts, name: str, contrary: str) -> Value:
     if has is None and has_not is None:
         return None
     return Stated(_set(has), _set(has_not))
+
+
+# Where a fact that follows from others comes from, for an answer that names what is missing.
+DERIVED = {
+    "regime": "product.regime",
+    "network": "channel",
+    "platformKind": "platform.kind",
+    "sellsItself": "channel",
+    "seller": "actors: one with the role MERCHANT",
+    "acting": "authority.place",
+    "acting.level": "authority.place",
+    "acting.department": "authority.department",
+    "issuer.level": "announcement.issuer",
+    "issuer.department": "announcement.issuer",
+    "finder": "authority.capacity, or actors: operates of the MERCHANT and domicile of the "
+    "PLATFORM_OPERATOR",
+    "offender": "who did it",
+    "capacity": "authority.capacity",
+    "measureTaken": "disposal.measureTaken",
+    "measureReported": "disposal.reported",
+    "noticeReceived": "contact.noticeReceived",
+    "reminded": "contact.reminded",
+    "merchantKnows": "recall.merchantKnows",
+    "platformKnows": "recall.platformKnows",
+    "reportLate": "disposal.reportedOn",
+}
+_OF_ACTORS = {"sells": "sells", "promotes": "promotesForOthers", "employed": "employed"}
+
+
+def stated_name(name: str) -> str:
+    """The name under which a fact is stated."""
+    kind, _, role = name.partition(".")
+    if kind in _OF_ACTORS:
+        return f"actors: {_OF_ACTORS[kind]} of the {role}"
+    return DERIVED.get(name, name)

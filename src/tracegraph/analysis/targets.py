@@ -19,7 +19,7 @@ from tracegraph.analysis.naming import (
 from tracegraph.analysis.peers import peers
 from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
 from tracegraph.domain.law import Candidate, Standing
-from tracegraph.domain.offices import Directory
+from tracegraph.domain.offices import NO_OFFICE, Directory
 from tracegraph.domain.records.law import Addressee, LevelRule, PlaceRule, Rule
 from tracegraph.domain.records.places import Department, Level
 
@@ -32,6 +32,10 @@ def naming(rule: Rule, facts: CaseFacts, directory: Directory, day: date) -> Nam
         return Naming()
     if rule.level is LevelRule.NATION:
         return _nation(directory)
+    if rule.role is None and rule.authority_words is None:
+        return Naming()
+    if rule.place is PlaceRule.PRODUCER_DOMICILE and facts.acting is NO_OFFICE:
+        return Naming(reached=None, not_recorded=("which authority acts",))
     if rule.addressee is Addressee.ACTING_AUTHORITY:
         return Naming(candidates=_acting(facts, directory, Standing.NAMED))
     if rule.addressee is Addressee.PLATFORM_OPERATOR:

@@ -34,7 +34,9 @@ class Office:
 
 
 # stands where no acting authority is stated; it serves no division and covers nothing
-NO_OFFICE = Office("", "an authority that is not stated", Department.MARKET_REGULATION, Level.NATION, "")
+NO_OFFICE = Office(
+    "", "an authority that is not stated", Department.MARKET_REGULATION, Level.NATION, ""
+)
 
 
 @dataclass(frozen=True)

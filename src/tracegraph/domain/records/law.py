@@ -118,8 +118,9 @@ class Rule(Record, frozen=True, kw_only=True, tag="rule"):
 
     conditions are predicates (tracegraph.analysis.predicates), conditionWords the text's words for
     each. must: what is owed, in the text's words; mustWhen: a predicate for when, mustDone: one
-    for whether it is done, both empty where there is none. towards: to whom it is owed.
-    consequences: ids of the rules on a breach. A rule without a role names no authority of a case.
+    for whether it is done, both empty where there is none; kept: one for whether all of it is.
+    towards: to whom it is owed. consequences: ids of the rules on a breach. setBy: what sets the
+    matter instead. A rule without a role names no authority of a case.
 
     conducts: the cases it is asked about; none means every case. eventBound: it judges an event,
     so one before inForceFrom is open, as neither text has a transitional provision. anyOf: one of
@@ -162,6 +163,7 @@ class Rule(Record, frozen=True, kw_only=True, tag="rule"):
     must: tuple[Text, ...] = ()
     must_when: tuple[str, ...] = ()
     must_done: tuple[str, ...] = ()
+    kept: Text | None = None
     consequences: tuple[Text, ...] = ()
     set_by: tuple[Text, ...] = ()
     contents: tuple[Text, ...] = ()
