@@ -3,7 +3,7 @@
 Pure. The same rules, definitions and judge as for a recorded case (tracegraph.analysis.competence).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracegraph.analysis.answering import answered
@@ -11,7 +11,7 @@ from tracegraph.analysis.competence import judge
 from tracegraph.analysis.corrections import correction_for
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.recoding import Places, Recoding, with_todays_places
-from tracegraph.analysis.situations import Situation, known, regime_of, situation
+from tracegraph.analysis.situations import Situation, regime_of, situation
 from tracegraph.analysis.unnamed import not_named
 from tracegraph.domain.assessment import Assessment, ProvisionAnswer
 from tracegraph.domain.calendar import STATE_COUNCIL, Calendar
@@ -24,6 +24,8 @@ from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.law import Origin, Rule
 from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
+from tracegraph.domain.stated.scene import Product
+from tracegraph.domain.stated.words import ExcludedKind
 
 BOTH_OFFENDERS = "OFFENDER_ON_PLATFORM"
 SCOPE_OF_ORDER = "order-110-2-scope"
@@ -62,28 +64,40 @@ def assess(
     directory: Directory,
     recodings: Mapping[str, Recoding],
     calendar: Calendar = STATE_COUNCIL,
+    asked_for: Callable[[Rule], bool] = lambda _rule: True,
 ) -> Assessment:
-    """What every provision says of the facts on their day; InputError where they contradict."""
+    """What every provision that is asked for says of the facts on their day; InputError where they
+    contradict each other."""
     active = {each.name for each in law.conventions}
     places = Places(directory, recodings, ConventionName.PLACE_BY_CODE in active, [])
     today = with_todays_places(facts, places)
     _refuse_contradictions(today)
     asked = situation(today, directory, law.definitions)
-    judged = tuple(_judged(asked, law, directory, calendar))
-    answers = tuple(_answers(asked, judged, law))
-    by_id = {each.id: each for each in answers}
+    judged = tuple(_judged(asked, law, directory, calendar, asked_for))
+    scopes = {
+        each.answer.rule.source_id: each.answer.verdict
+        for each in judged
+        if each.answer.rule.source_id in (SCOPE_OF_ORDER, SCOPE_OF_PLAN)
+    }
+    answers = tuple(_answers(asked, judged, law, asked_for))
     with_role = tuple(each.answer for each in judged if each.answer.rule.role is not None)
     return Assessment(
         as_of=facts.date,
         title=facts.title,
-        order_110=by_id[SCOPE_OF_ORDER].verdict,
-        plan=by_id[SCOPE_OF_PLAN].verdict,
+        order_110=scopes[SCOPE_OF_ORDER],
+        plan=scopes[SCOPE_OF_PLAN],
         regime=regime_of(facts.product) if facts.product else None,
+        excluded_as=_excluded(facts.product) if facts.product else None,
         answers=answers,
         not_named=not_named(asked.case, with_role, directory),
         recoded=tuple(places.found),
         conventions=law.conventions,
     )
+
+
+def _excluded(product: Product) -> str | None:
+    kind = product.excluded_as
+    return None if kind in (None, ExcludedKind.NONE) else kind.value
 
 
 def _refuse_contradictions(facts: Facts) -> None:
@@ -119,37 +133,42 @@ def _refuse_contradictions(facts: Facts) -> None:
 
 
 def _judged(
-    asked: Situation, law: Law, directory: Directory, calendar: Calendar
+    asked: Situation,
+    law: Law,
+    directory: Directory,
+    calendar: Calendar,
+    asked_for: Callable[[Rule], bool],
 ) -> Iterator[_Judged]:
+    """The rules that are asked for, those on fines and those on scope, which others hang on."""
     for offender in (None, *Offender):
-        rules = [
-            rule for rule in law.rules if (BOTH_OFFENDERS in rule.conditions) == bool(offender)
-        ]
         case = replace(asked.case, offender=offender)
-        facts = (
-            asked.known
-            if offender is None
-            else known(asked.facts, case, directory, law.definitions, offender)
-        )
-        for rule in rules:
-            answer = judge(rule, case, facts, directory, asked.facts.date, calendar)
-            yield _Judged(answer, offender, facts, case)
+        facts = asked.known if offender is None else asked.known.of_offender(offender.value)
+        for rule in law.rules:
+            needed = rule.fine_max is not None or rule.source_id in (SCOPE_OF_ORDER, SCOPE_OF_PLAN)
+            if (BOTH_OFFENDERS in rule.conditions) != bool(offender):
+                continue
+            if needed or asked_for(rule):
+                answer = judge(rule, case, facts, directory, asked.facts.date, calendar)
+                yield _Judged(answer, offender, facts, case)
 
 
-def _answers(asked: Situation, judged: tuple[_Judged, ...], law: Law) -> Iterator[ProvisionAnswer]:
+def _answers(
+    asked: Situation,
+    judged: tuple[_Judged, ...],
+    law: Law,
+    asked_for: Callable[[Rule], bool],
+) -> Iterator[ProvisionAnswer]:
     articles = {rule.source_id or rule.article: rule.article for rule in law.rules}
+    places = {rule.source_id: place for place, rule in enumerate(law.rules)}
     reaching = [
         each.answer.rule.article
         for each in judged
         if each.answer.rule.fine_max and each.answer.reach is Verdict.APPLIES
     ]
-    for each in sorted(judged, key=lambda each: _order(each, law)):
-        fined = correction_for(each.answer, asked.facts, reaching)
-        yield answered(
-            fined, each.offender, asked.facts, each.case, each.known, articles, law.conventions
-        )
-
-
-def _order(judged: _Judged, law: Law) -> tuple[int, int]:
-    place = law.rules.index(judged.answer.rule)
-    return place, 0 if judged.offender is Offender.MERCHANT else 1
+    # those asked about an offender were judged after the others
+    for each in sorted(judged, key=lambda each: places[each.answer.rule.source_id]):
+        if asked_for(each.answer.rule):
+            answer = correction_for(each.answer, asked.facts, reaching)
+            yield answered(
+                answer, each.offender, asked.facts, each.case, each.known, articles, law.conventions
+            )

@@ -12,14 +12,19 @@ from tracegraph.domain.records.safety import Correction
 
 def trigger_day(rule: Rule, facts: CaseFacts) -> date | None:
     """The day of the event from which the rule's period runs, where it is recorded."""
-    days = {
-        Trigger.MEASURE_TAKEN: facts.measure_taken_on,
-        Trigger.NOTICE_RECEIVED: facts.notice_received_on,
-        Trigger.MERCHANT_KNOWS: facts.merchant_knows_on,
-        Trigger.PLATFORM_KNOWS: facts.platform_knows_on,
-        Trigger.ANNOUNCED: facts.announced_on,
-    }
-    return None if rule.trigger is None else days[rule.trigger]
+    if rule.trigger is None:
+        return None
+    day: date | None = getattr(facts, _DAYS[rule.trigger.value])
+    return day
+
+
+_DAYS = {
+    "MEASURE_TAKEN": "measure_taken_on",
+    "NOTICE_RECEIVED": "notice_received_on",
+    "MERCHANT_KNOWS": "merchant_knows_on",
+    "PLATFORM_KNOWS": "platform_knows_on",
+    "ANNOUNCED": "announced_on",
+}
 
 
 def done_day(rule: Rule, facts: CaseFacts) -> date | None:

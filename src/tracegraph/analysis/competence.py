@@ -48,7 +48,11 @@ def competence(
     """What every rule that the case raises says of it on this day, in the order of the rules."""
     past = known_on(facts, day)
     known = known_of_case(past, directory, definitions)
-    asked = [rule for rule in rules if not rule.conducts or facts.conduct in rule.conducts]
+    asked = [
+        rule
+        for rule in rules
+        if rule.role is not None and (not rule.conducts or facts.conduct in rule.conducts)
+    ]
     answers = tuple(judge(rule, past, known, directory, day, calendar) for rule in asked)
     return Competence(
         facts=past,

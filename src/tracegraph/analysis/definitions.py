@@ -4,13 +4,13 @@ their definitions, which are data: cases in order, the first that is so decides.
 from collections.abc import Iterator, Mapping
 
 from tracegraph.analysis.predicates import Finding, State, Stated, Value, asks, holds
-from tracegraph.domain.records.definitions import Definition, DefinitionCase, Outcome
+from tracegraph.domain.records.definitions import Definition, DefinitionCase
 
 _STATES = {
-    Outcome.YES: State.MET,
-    Outcome.NO: State.MISSING,
-    Outcome.OPEN: State.OPEN,
-    Outcome.UNKNOWN: State.NOT_RECORDED,
+    "YES": State.MET,
+    "NO": State.MISSING,
+    "OPEN": State.OPEN,
+    "UNKNOWN": State.NOT_RECORDED,
 }
 
 
@@ -28,6 +28,10 @@ class Known:
         self._definitions = definitions
         self._words = words
         self._found: dict[str, Finding] = {}
+
+    def of_offender(self, offender: str) -> "Known":
+        """The same, asked about one offender's conduct."""
+        return Known(dict(self._facts) | {"offender": offender}, self._definitions, self._words)
 
     def fact(self, name: str) -> Value:
         """The fact's value, None where it is not stated; KeyError where there is no such fact."""
@@ -62,13 +66,13 @@ class Known:
             doubts.append(asked)
         if not doubts:
             return possible[0]
-        if len({each.state for each in possible}) == 1:
+        if all(each.state is possible[0].state for each in possible):
             return possible[0]
         return _undecided(definition, doubts)
 
     def _outcome(self, definition: Definition, case: DefinitionCase) -> Finding:
         words = (case.open or f"{case.then.value.lower()}: {definition.words}",)
-        state = _STATES[case.then]
+        state = _STATES[case.then.value]
         return Finding(
             state,
             (case.says.format_map(self._words),) if case.says else (),

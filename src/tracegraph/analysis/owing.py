@@ -1,7 +1,7 @@
 """What a rule asks for in a situation, item by item, and who owes it."""
 
 from tracegraph.analysis.definitions import Known
-from tracegraph.analysis.predicates import State, holds
+from tracegraph.analysis.predicates import Finding, State, holds
 from tracegraph.analysis.stated_case import actors
 from tracegraph.domain.assessment import Owed
 from tracegraph.domain.cases import CaseFacts
@@ -11,13 +11,12 @@ from tracegraph.domain.records.law import Bearer, Rule
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.words import ActorRole
 
-_DONE = {State.MET: True, State.MISSING: False}
 _ROLES = {
-    Bearer.LIVE_ROOM: (ActorRole.LIVE_ROOM,),
-    Bearer.STREAMER: (ActorRole.STREAMER,),
-    Bearer.STREAMING_AGENCY: (ActorRole.STREAMING_AGENCY,),
-    Bearer.LAB_OR_CERTIFIER: (ActorRole.LAB, ActorRole.CERTIFIER),
-    Bearer.CARRIER: (ActorRole.CARRIER,),
+    "LIVE_ROOM": (ActorRole.LIVE_ROOM,),
+    "STREAMER": (ActorRole.STREAMER,),
+    "STREAMING_AGENCY": (ActorRole.STREAMING_AGENCY,),
+    "LAB_OR_CERTIFIER": (ActorRole.LAB, ActorRole.CERTIFIER),
+    "CARRIER": (ActorRole.CARRIER,),
 }
 
 
@@ -39,7 +38,11 @@ def _asked(when: str, known: Known, reach: Verdict) -> Verdict:
 
 
 def _done(done: str, known: Known) -> bool | None:
-    return _DONE.get(holds(done, known).state) if done else None
+    return _so(holds(done, known)) if done else None
+
+
+def _so(finding: Finding) -> bool | None:
+    return True if finding.state is State.MET else False if finding.state is State.MISSING else None
 
 
 def fulfilled(rule: Rule, known: Known, items: tuple[Owed, ...]) -> bool | None:
@@ -48,7 +51,7 @@ def fulfilled(rule: Rule, known: Known, items: tuple[Owed, ...]) -> bool | None:
     if not called:
         return None
     if rule.kept is not None:
-        return _DONE.get(holds(rule.kept, known).state)
+        return _so(holds(rule.kept, known))
     checked = [each for each, done in zip(items, rule.must_done, strict=True) if done]
     checked = [each for each in checked if each.verdict is not Verdict.NOT_APPLIES]
     if any(each.verdict is Verdict.APPLIES and each.done is False for each in checked):
@@ -74,4 +77,6 @@ def bearers(rule: Rule, facts: Facts, case: CaseFacts) -> tuple[str, ...]:
         return () if case.acting is NO_OFFICE else (case.acting.name,)
     if rule.bearer is Bearer.NATIONAL_REGULATOR:
         return ("国家市场监督管理总局",)
-    return tuple(each.name for each in actors(facts, *_ROLES.get(rule.bearer, ())) if each.name)
+    return tuple(
+        each.name for each in actors(facts, *_ROLES.get(rule.bearer.value, ())) if each.name
+    )

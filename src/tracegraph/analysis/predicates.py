@@ -10,7 +10,7 @@ whether a fact is stated at all. The grammar is a part of Python's, read by its 
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -64,6 +64,7 @@ class Asked(Protocol):
         """What a definition says, None where none has this name."""
 
 
+@cache
 def unknown(name: str) -> Finding:
     """Nothing is known, because this fact is not stated."""
     return Finding(State.NOT_RECORDED, (), (), (name,), (name,))
@@ -94,10 +95,12 @@ def opposite(finding: Finding) -> Finding:
 def _joined(findings: list[Finding], decides: State, otherwise: State) -> Finding:
     deciding = [each for each in findings if each.state is decides]
     if deciding:
-        return Finding(decides, _all(deciding, "reasons"))
+        return deciding[0] if len(deciding) == 1 else Finding(decides, _all(deciding, "reasons"))
     unsettled = [each for each in findings if each.state is not otherwise]
     if not unsettled:
         return Finding(otherwise, _all(findings, "reasons"))
+    if len(unsettled) == len(findings) == 1:
+        return unsettled[0]
     state = State.OPEN if any(each.open for each in unsettled) else State.NOT_RECORDED
     return Finding(
         state,
@@ -112,9 +115,34 @@ def _all(findings: list[Finding], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for each in findings for words in getattr(each, name)))
 
 
+Predicate = Callable[[Asked], Finding]
+
+
 @cache
-def parsed(text: str) -> ast.expr:
-    """The expression's tree; ValueError where it is not of this language."""
+def compiled(text: str) -> Predicate:
+    """The predicate; ValueError where the text is not of this language."""
+    return _compiled(_parsed(text))
+
+
+def holds(text: str, asked: Asked) -> Finding:
+    """Whether the predicate holds."""
+    return compiled(text)(asked)
+
+
+@cache
+def asks(text: str) -> tuple[str, ...]:
+    """Every name in the predicate, of facts, definitions and values."""
+    tree = _parsed(text)
+    inner = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return tuple(
+        _name(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner
+    )
+
+
+@cache
+def _parsed(text: str) -> ast.expr:
     try:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError as problem:
@@ -132,38 +160,32 @@ _GRAMMAR = (
 )  # fmt: skip
 
 
-@cache
-def asks(text: str) -> tuple[str, ...]:
-    """Every name in the predicate, of facts, definitions and values."""
-    tree = parsed(text)
-    inner = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return tuple(
-        _name(node)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner
-    )
-
-
-def holds(text: str, asked: Asked) -> Finding:
-    """Whether the predicate holds."""
-    return _holds(parsed(text), asked)
-
-
-def _holds(node: ast.expr, asked: Asked) -> Finding:
+def _compiled(node: ast.expr) -> Predicate:
     if isinstance(node, ast.BoolOp):
         join = both if isinstance(node.op, ast.And) else either
-        return join([_holds(each, asked) for each in node.values])
+        parts = tuple(_compiled(each) for each in node.values)
+        return lambda asked: join([part(asked) for part in parts])
     if isinstance(node, ast.UnaryOp):
-        return opposite(_holds(node.operand, asked))
+        inner = _compiled(node.operand)
+        return lambda asked: opposite(inner(asked))
     if isinstance(node, ast.Compare):
-        return _compared(node, asked)
+        return _comparison(node)
     if isinstance(node, ast.Call):
-        return MET if asked.fact(_name(node.args[0])) is not None else MISSING
-    name = _name(node)
+        name = _name(node.args[0])
+        return lambda asked: MISSING if asked.fact(name) is None else MET
+    return _named(_name(node))
+
+
+def _named(name: str) -> Predicate:
     if name in ("true", "false"):
-        return MET if name == "true" else MISSING
-    found = asked.defined(name)
-    return found if found is not None else _plain(name, asked.fact(name))
+        fixed = MET if name == "true" else MISSING
+        return lambda _asked: fixed
+
+    def found(asked: Asked) -> Finding:
+        defined = asked.defined(name)
+        return defined if defined is not None else _plain(name, asked.fact(name))
+
+    return found
 
 
 def _plain(name: str, value: Value) -> Finding:
@@ -172,20 +194,20 @@ def _plain(name: str, value: Value) -> Finding:
     return MET if value is True else MISSING
 
 
-def _compared(node: ast.Compare, asked: Asked) -> Finding:
-    left, operator, right = node.left, node.ops[0], node.comparators[0]
+def _comparison(node: ast.Compare) -> Predicate:
+    operator, right = node.ops[0], node.comparators[0]
     if isinstance(operator, ast.In | ast.NotIn):
-        found = _in(left, right, asked)
-        return found if isinstance(operator, ast.In) else opposite(found)
-    name, value = _name(left), asked.fact(_name(left))
-    if value is None:
-        return unknown(name)
+        found = _membership(_name(node.left), right)
+        if isinstance(operator, ast.In):
+            return found
+        return lambda asked: opposite(found(asked))
+    name, wanted = _name(node.left), _constant(right)
     compare = _COMPARE[type(operator)]
+    return lambda asked: _judged(name, asked.fact(name), lambda value: compare(value, wanted))
+
+
+_COMPARE: dict[type[ast.cmpop], Callable[[Value, Value], bool]] = {
     # only numbers are ever compared by size, and words and flags for being equal
-    return MET if compare(value, _constant(right)) else MISSING
-
-
-_COMPARE: Mapping[type[ast.cmpop], Callable[[Value, Value], bool]] = {
     ast.Eq: lambda left, right: left == right,
     ast.NotEq: lambda left, right: left != right,
     ast.Lt: lambda left, right: int(str(left)) < int(str(right)),
@@ -193,14 +215,21 @@ _COMPARE: Mapping[type[ast.cmpop], Callable[[Value, Value], bool]] = {
 }
 
 
-def _in(left: ast.expr, right: ast.expr, asked: Asked) -> Finding:
+def _judged(name: str, value: Value, right: Callable[[Value], bool]) -> Finding:
+    if value is None:
+        return unknown(name)
+    return MET if right(value) else MISSING
+
+
+def _membership(left: str, right: ast.expr) -> Predicate:
     if isinstance(right, ast.Tuple):
-        value = asked.fact(_name(left))
-        if value is None:
-            return unknown(_name(left))
-        return MET if value in [_constant(each) for each in right.elts] else MISSING
-    name, item = _name(right), _name(left)
-    stated = asked.fact(name)
+        values = tuple(_constant(each) for each in right.elts)
+        return lambda asked: _judged(left, asked.fact(left), lambda value: value in values)
+    name = _name(right)
+    return lambda asked: _listed(left, name, asked.fact(name))
+
+
+def _listed(item: str, name: str, stated: Value) -> Finding:
     if stated is None:
         return unknown(name)
     assert isinstance(stated, Stated), f"{name} is no list"

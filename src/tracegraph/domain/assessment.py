@@ -110,13 +110,15 @@ class Recoded:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The whole answer. regime: as stated, or as it follows from what is stated."""
+    """The whole answer. regime: as stated, or as it follows from what is stated; excluded_as: which
+    kind that 令110-3 leaves out the product is stated to be."""
 
     as_of: date
     title: str | None
     order_110: Verdict
     plan: Verdict
     regime: str | None
+    excluded_as: str | None
     answers: tuple[ProvisionAnswer, ...]
     not_named: tuple[NotNamed, ...]
     recoded: tuple[Recoded, ...]

@@ -1,7 +1,8 @@
 """Answers assess: what the two texts say of bare facts, no case and no store needed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from tracegraph.analysis import assessment
@@ -9,7 +10,8 @@ from tracegraph.domain.assessment import Assessment, ProvisionAnswer
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import Verdict
 from tracegraph.domain.records.conventions import ConventionName
-from tracegraph.domain.records.law import Aspect
+from tracegraph.domain.records.law import Aspect, Rule
+from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.reading import facts_of
 from tracegraph.services.reference import china, law, recodings
@@ -17,60 +19,80 @@ from tracegraph.services.reference import china, law, recodings
 Document = Any  # Any: what a YAML or JSON reader, or GraphQL, gives
 
 
+def _variants(rule: str) -> tuple[str, ...]:
+    """The ids of a rule's answers where it is asked of each offender."""
+    return tuple(f"{rule}-{each.value.lower().replace('_', '-')}" for each in Offender)
+
+
+@cache
+def _articles() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule.article for rule in law().rules))
+
+
+@cache
+def _rules() -> tuple[str, ...]:
+    found: list[str] = []
+    for rule in law().rules:
+        own = rule.source_id or ""
+        found += _variants(own) if assessment.BOTH_OFFENDERS in rule.conditions else (own,)
+    return tuple(found)
+
+
+def _refuse_unknown(what: str, given: tuple[str, ...] | None, right: tuple[str, ...]) -> None:
+    for each in given or ():
+        if each not in right:
+            raise InputError(f"there is no {what} {each!r}; right are: {', '.join(right)}")
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Which answers are wanted; None is all of them. InputError where there is no such one."""
+
+    articles: tuple[str, ...] | None = None
+    rules: tuple[str, ...] | None = None
+    aspects: tuple[Aspect, ...] | None = None
+    verdicts: tuple[Verdict, ...] | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_unknown("article", self.articles, _articles())
+        _refuse_unknown("rule", self.rules, _rules())
+
+    def asks_for(self, rule: Rule) -> bool:
+        """Whether any answer of this rule may be wanted."""
+        own = rule.source_id or ""
+        return (
+            (self.articles is None or rule.article in self.articles)
+            and (self.rules is None or any(each in (own, *_variants(own)) for each in self.rules))
+            and (self.aspects is None or rule.aspect in self.aspects)
+        )
+
+    def wants(self, answer: ProvisionAnswer) -> bool:
+        """Whether this answer is wanted."""
+        return (self.rules is None or answer.id in self.rules) and (
+            self.verdicts is None or answer.verdict in self.verdicts
+        )
+
+
+ALL = Narrowing()
+
+
 def assess(
     facts: Facts,
+    narrowing: Narrowing = ALL,
     *,
     without: Iterable[ConventionName] = (),
     configuration: bool = True,
 ) -> Assessment:
-    """What every provision says of the facts; InputError where they contradict each other.
+    """What the provisions say of the facts; InputError where they contradict each other.
 
     without: conventions that are switched off. configuration: whether rules and conventions that
     are not from the two texts count at all.
     """
     counted = law().without(without, configuration)
-    return assessment.assess(facts, counted, china(), recodings())
+    whole = assessment.assess(facts, counted, china(), recodings(), asked_for=narrowing.asks_for)
+    return replace(whole, answers=tuple(each for each in whole.answers if narrowing.wants(each)))
 
 
-def assess_document(document: Document) -> Assessment:
+def assess_document(document: Document, narrowing: Narrowing = ALL) -> Assessment:
     """The same for a document that states facts."""
-    return assess(facts_of(document))
-
-
-def narrowed(
-    whole: Assessment,
-    *,
-    articles: Iterable[str] | None = None,
-    rules: Iterable[str] | None = None,
-    aspects: Iterable[Aspect] | None = None,
-    verdicts: Iterable[Verdict] | None = None,
-) -> Assessment:
-    """Only the answers of these articles, rules, aspects and verdicts; None is all of them."""
-    wanted = None if articles is None else {_article(each) for each in articles}
-    ids = None if rules is None else {_rule(each, whole) for each in rules}
-    kinds = None if aspects is None else set(aspects)
-    kept = None if verdicts is None else set(verdicts)
-
-    def asked(answer: ProvisionAnswer) -> bool:
-        return (
-            (wanted is None or answer.article in wanted)
-            and (ids is None or answer.id in ids)
-            and (kinds is None or answer.aspect in kinds)
-            and (kept is None or answer.verdict in kept)
-        )
-
-    return replace(whole, answers=tuple(each for each in whole.answers if asked(each)))
-
-
-def _article(words: str) -> str:
-    known = sorted({rule.article for rule in law().rules}, key=len)
-    if words not in known:
-        raise InputError(f"there is no answer for {words!r}; right are: {', '.join(known)}")
-    return words
-
-
-def _rule(name: str, whole: Assessment) -> str:
-    known = [each.id for each in whole.answers]
-    if name not in known:
-        raise InputError(f"there is no rule {name!r}; right are: {', '.join(known)}")
-    return name
+    return assess(facts_of(document), narrowing)

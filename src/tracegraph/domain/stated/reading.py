@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
@@ -28,6 +29,7 @@ def facts_of(document: Document) -> Facts:
         raise InputError(f"the facts do not fit their form: {problem}") from problem
 
 
+@cache
 def bare(kind: Any) -> Any:  # Any: a type as annotations hold it
     """The type without Annotated and without "or None"."""
     if get_origin(kind) is Annotated:
@@ -54,7 +56,7 @@ def _group(value: Document, group: type[Group], at: str) -> dict[str, Document]:
     where = at or "the facts"
     if not isinstance(value, Mapping):
         raise InputError(f"{where}: {_shown(value)} is no group of facts; give names with values")
-    known = {field.encode_name: field for field in msgspec.structs.fields(group)}
+    known = fields_by_name(group)
     for name in value:
         if name not in known:
             raise InputError(
@@ -68,6 +70,12 @@ def _group(value: Document, group: type[Group], at: str) -> dict[str, Document]:
         for name, each in value.items()
         if each is not None
     }
+
+
+@cache
+def fields_by_name(group: type[Group]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """A group's facts by the names under which they are stated."""
+    return {field.encode_name: field for field in msgspec.structs.fields(group)}
 
 
 def _list(value: Document, item: Any, at: str) -> list[Document]:  # Any: a type
