@@ -7,6 +7,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
+from tracegraph.api.questions.assessment import AssessmentQuery
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
 from tracegraph.api.questions.recall import RecallQuery
@@ -28,6 +29,7 @@ QUERIES: tuple[type, ...] = (
     ProvenanceQuery,
     RecallQuery,
     ReferralQuery,
+    AssessmentQuery,
     TraceQuery,
     LookupQuery,
     SearchQuery,

@@ -1,6 +1,6 @@
 """Answers assess: what the two texts say of bare facts, no case and no store needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -56,6 +56,17 @@ class Narrowing:
     def __post_init__(self) -> None:
         _refuse_unknown("article", self.articles, _articles())
         _refuse_unknown("rule", self.rules, _rules())
+
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[str] | None,
+        rules: Sequence[str] | None,
+        aspects: Sequence[Aspect] | None,
+        verdicts: Sequence[Verdict] | None,
+    ) -> "Narrowing":
+        """From lists, None for those that do not narrow."""
+        return cls(*(each and tuple(each) for each in (articles, rules, aspects, verdicts)))
 
     def asks_for(self, rule: Rule) -> bool:
         """Whether any answer of this rule may be wanted."""
