@@ -59,7 +59,7 @@ def answered(
         must=tuple(each for each in items if each.verdict is not Verdict.NOT_APPLIES),
         not_owed=tuple(each.words for each in items if each.verdict is Verdict.NOT_APPLIES),
         contents=rule.contents,
-        fulfilled=fulfilled(rule, known, items),
+        fulfilled=fulfilled(rule, known, items, answer.reach),
         lacking=lacking(items),
         authority=_authority(answer),
         deadline=answer.deadline,

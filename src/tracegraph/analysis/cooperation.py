@@ -10,6 +10,7 @@ from tracegraph.domain.offices import NO_OFFICE, Arrangement, Directory, Office
 from tracegraph.domain.records.places import Department
 
 OTHER_REGION = "another region (跨区域)"
+BETWEEN_GROUPS = "whether the regions that the plan names also cooperate across its groups"
 NAMED_PAIR = "a pair of regions that the plan names"
 
 
@@ -51,6 +52,8 @@ def _asked(acting: Office, code: str, directory: Directory, day: date) -> Naming
     if directory.covers(acting, code) or acting.division in {d.code for d in directory.chain(code)}:
         return Naming(reached=False, missing=(OTHER_REGION,), remarks=(division.name,))
     found = arrangements_between(acting.division, code, directory, day)
+    if not found and _in_any(acting.division, directory) and _in_any(code, directory):
+        return Naming(reached=None, not_stated=(BETWEEN_GROUPS,), remarks=(division.name,))
     if not found:
         return Naming(reached=False, missing=(NAMED_PAIR,), remarks=(division.name,))
     office = directory.office(Department.MARKET_REGULATION, code)
@@ -58,6 +61,10 @@ def _asked(acting: Office, code: str, directory: Directory, day: date) -> Naming
     offer = Candidate(division, office, Standing.CANDIDATE, words)
     assumed = tuple(dict.fromkeys(each.assumed for each in found if each.assumed))
     return Naming(candidates=(offer,), reached=None, assumptions=assumed)
+
+
+def _in_any(code: str, directory: Directory) -> bool:
+    return any(_members_over(code, each, directory) for each in directory.arrangements)
 
 
 def _regions(elsewhere: list[Tie]) -> tuple[str, ...]:

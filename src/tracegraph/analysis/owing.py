@@ -45,10 +45,10 @@ def _so(finding: Finding) -> bool | None:
     return True if finding.state is State.MET else False if finding.state is State.MISSING else None
 
 
-def fulfilled(rule: Rule, known: Known, items: tuple[Owed, ...]) -> bool | None:
+def fulfilled(rule: Rule, known: Known, items: tuple[Owed, ...], reach: Verdict) -> bool | None:
     """Whether all that is owed is done; None where that is not stated, or nothing is owed."""
     called = [each for each in items if each.verdict is not Verdict.NOT_APPLIES]
-    if not called:
+    if not called or reach is not Verdict.APPLIES:
         return None
     if rule.kept is not None:
         return _so(holds(rule.kept, known))

@@ -1,6 +1,6 @@
 """A situation: the facts as stated, and what follows from them before any rule is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracegraph.analysis.deadlines import due_day
@@ -15,8 +15,8 @@ from tracegraph.analysis.stated_case import (
     seller,
     sells_itself,
 )
-from tracegraph.analysis.stated_names import by_name
-from tracegraph.domain.cases import CaseFacts, PlaceKind
+from tracegraph.analysis.stated_names import by_name, closed
+from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
 from tracegraph.domain.offices import NO_OFFICE, Directory, Office
 from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.safety import Offender
@@ -50,8 +50,9 @@ def situation(
     facts: Facts, directory: Directory, definitions: Mapping[str, Definition]
 ) -> Situation:
     """The situation that these facts state."""
-    case = case_of(facts, directory)
-    return Situation(facts, case, known(facts, case, directory, definitions))
+    whole = closed(facts)
+    case = case_of(whole, directory)
+    return Situation(whole, case, known(whole, case, directory, definitions))
 
 
 def known(
@@ -175,6 +176,7 @@ def _of_authority(facts: Facts, case: CaseFacts, directory: Directory) -> dict[s
         "issuer.level": _level(stated, issuer),
         "issuer.department": _department(stated, issuer),
         "capacity": None if capacity is None else capacity.value,
+        "area": _area(case, directory) if given else None,
         "finder": _finder(case, capacity.value if capacity else None, directory) if given else None,
     }
 
@@ -191,6 +193,23 @@ def _department(authority: Authority | None, office: Office) -> str | None:
     if authority is not None and authority.department is not None:
         return authority.department.value
     return office.department.value
+
+
+def _area(case: CaseFacts, directory: Directory) -> str | None:
+    """INSIDE where the stated places of the seller lie in the acting authority's area, PARTLY
+    where some place of a party does, OUTSIDE where none does; None where none is stated."""
+
+    def within(parties: Iterable[Party | None], *kinds: PlaceKind) -> list[bool]:
+        codes = [party.place(kind) for party in parties if party for kind in kinds]
+        return [directory.covers(case.acting, code) for code in codes if code is not None]
+
+    of_seller = within((case.merchant,), PlaceKind.DOMICILE, PlaceKind.PLACE_OF_BUSINESS)
+    if of_seller and all(of_seller):
+        return "INSIDE"
+    found = within(case.parties, *PlaceKind)
+    if not found:
+        return None
+    return "PARTLY" if any(found) else "OUTSIDE"
 
 
 def _finder(case: CaseFacts, capacity: str | None, directory: Directory) -> str | None:

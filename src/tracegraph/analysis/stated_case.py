@@ -69,7 +69,7 @@ def sells_itself(facts: Facts) -> bool:
 
 def party(actor: Actor, role: PartyRole, roles: tuple[OrganizationRole, ...] = ()) -> Party:
     """The actor as a party."""
-    name = actor.name or f"the {actor.role.value.lower().replace('_', ' ')}"
+    name = actor.name or "(not named)"
     return Party(
         id=f"{actor.role.value}:{name}",
         name=name,

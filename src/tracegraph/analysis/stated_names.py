@@ -92,10 +92,31 @@ def _ways() -> dict[str, tuple[str, ...]]:
 
 
 def _both(facts: Facts, name: str, contrary: str) -> Value:
+    way = _ways()[name]
     has, has_not = (_value(facts, _ways()[each]) for each in (name, contrary))
-    if has is None and has_not is None:
+    complete = _value(facts, (*way[:-1], "nothing_else")) is True
+    if has is None and has_not is None and not complete:
         return None
-    return Stated(_set(has), _set(has_not))
+    return Stated(_set(has), _set(has_not), complete)
+
+
+def closed(facts: Facts) -> Facts:
+    """The facts, with false for what is left out of a group that is stated to be complete."""
+    changed = {
+        name: _closed(group)
+        for name in ("papers", "effects", "credit", "plan")
+        if (group := getattr(facts, name)) is not None and group.nothing_else
+    }
+    return msgspec.structs.replace(facts, **changed)
+
+
+def _closed(group: Group) -> Group:
+    left_out = {
+        field.name: False
+        for field in msgspec.structs.fields(group)
+        if bare(field.type) is bool and getattr(group, field.name) is None
+    }
+    return msgspec.structs.replace(group, **left_out)
 
 
 # Where a fact that follows from others comes from, for an answer that names what is missing.
@@ -112,6 +133,7 @@ DERIVED = {
     "issuer.department": "announcement.issuer",
     "finder": "authority.capacity, or actors: operates of the MERCHANT and domicile of the "
     "PLATFORM_OPERATOR",
+    "area": "actors: domicile and operates of the MERCHANT",
     "offender": "who did it",
     "capacity": "authority.capacity",
     "measureTaken": "disposal.measureTaken",

@@ -86,8 +86,8 @@ class Owed:
 @shows(assessment.NamedAuthority, "The authority that a provision names, word by word.")
 class NamedAuthority:
     verdict: Verdict = told(
-        "Whether the text settles which authority it is; UNDETERMINED where it names none, or "
-        "where the facts leave open which it is."
+        "Whether the text names the authority, by `words`, and the facts do not leave it open. "
+        "Which office that is here is settled only by candidates that stand as NAMED or ANY_OF."
     )
     words: str | None = told("The text's words for it; null where it names none.")
     level_verdict: Verdict = told(

@@ -21,6 +21,11 @@ Contents = tuple[ReportItem, ...] | None
 class Report(Group, frozen=True, kw_only=True):
     """The test report of a product of the regime STANDARD (令110-8 第一款第三项, 令110-37)."""
 
+    nothing_else: Annotated[
+        Known,
+        said("True where the lists here name all: what is in none of them is then not there."),
+    ] = None
+
     issuer: Annotated[ReportIssuer | None, said("Who issued it.")] = None
     factory_inspection: Annotated[
         Known,
@@ -42,6 +47,11 @@ class Report(Group, frozen=True, kw_only=True):
 
 class Page(Group, frozen=True, kw_only=True):
     """The sales page and what is said to consumers (令110-8, 27, 29, 36)."""
+
+    nothing_else: Annotated[
+        Known,
+        said("True where the lists here name all: what is in none of them is then not there."),
+    ] = None
 
     shown: Annotated[Items, said_of_items("What the page shows.")] = None
     not_shown: Annotated[
@@ -72,6 +82,11 @@ class Page(Group, frozen=True, kw_only=True):
 class Ledger(Group, frozen=True, kw_only=True):
     """Inspection on purchase and the ledger (令110-7, 26)."""
 
+    nothing_else: Annotated[
+        Known,
+        said("True where the lists here name all: what is in none of them is then not there."),
+    ] = None
+
     kept: Annotated[
         Known,
         said("Whether 进货查验和进销记录 as a whole is done as required; for where it is not "
@@ -91,6 +106,11 @@ class Ledger(Group, frozen=True, kw_only=True):
 
 class Papers(Group, frozen=True, kw_only=True):
     """Forged or misused licences, certificates and reports (令110-28)."""
+
+    nothing_else: Annotated[
+        Known,
+        said("True where the rest of this group did not happen: what is left out is then false."),
+    ] = None
 
     forged_or_misused: Annotated[
         Known, said("伪造或者冒用: whether somebody forged, or used another's, papers.")

@@ -29,6 +29,11 @@ class Finding(Group, frozen=True, kw_only=True):
 class Effects(Group, frozen=True, kw_only=True):
     """Damage and effects (令110-6, 23)."""
 
+    nothing_else: Annotated[
+        Known,
+        said("True where the rest of this group did not happen: what is left out is then false."),
+    ] = None
+
     consumer_damage: Annotated[
         Known, said("造成消费者损害: whether consumers suffered damage (令110-6 第二款).")
     ] = None
@@ -54,6 +59,11 @@ class Effects(Group, frozen=True, kw_only=True):
 
 class Credit(Group, frozen=True, kw_only=True):
     """What is made public about an operator (令110-24, 方案三（六）)."""
+
+    nothing_else: Annotated[
+        Known,
+        said("True where the rest of this group did not happen: what is left out is then false."),
+    ] = None
 
     punished: Annotated[Known, said("受到行政处罚.")] = None
     abnormal_list: Annotated[Known, said("列入经营异常名录.")] = None
@@ -86,6 +96,11 @@ class Assistance(Group, frozen=True, kw_only=True):
 
 class PlanFacts(Group, frozen=True, kw_only=True):
     """Facts that only the plan's tasks ask for (方案二, 方案三, 方案四)."""
+
+    nothing_else: Annotated[
+        Known,
+        said("True where the rest of this group did not happen: what is left out is then false."),
+    ] = None
 
     problems: Annotated[
         tuple[PlanProblem, ...] | None, said_of_items("The problems of 方案二（三）, all of them.")
