@@ -106,8 +106,8 @@ def judge(
 
 
 def _in_force(rule: Rule, day: date) -> bool:
-    until = date.fromisoformat(rule.in_force_to) if rule.in_force_to else date.max
-    return date.fromisoformat(rule.in_force_from) <= day <= until
+    # days are written YYYY-MM-DD, so their texts stand in their order
+    return rule.in_force_from <= day.isoformat() <= (rule.in_force_to or "9999-12-31")
 
 
 def _over_before(rule: Rule, facts: CaseFacts, calendar: Calendar) -> bool:

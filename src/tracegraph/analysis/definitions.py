@@ -3,7 +3,7 @@ their definitions, which are data: cases in order, the first that is so decides.
 
 from collections.abc import Iterator, Mapping
 
-from tracegraph.analysis.predicates import Finding, State, Stated, Value, asks, holds
+from tracegraph.analysis.predicates import Finding, State, Value, asks, holds
 from tracegraph.domain.records.definitions import Definition, DefinitionCase
 
 _STATES = {
@@ -46,11 +46,9 @@ class Known:
             self._found[name] = self._answer(definition)
         return self._found[name]
 
-    def stated(self) -> Iterator[tuple[str, str]]:
-        """Every fact that is known, as text."""
-        for name, value in self._facts.items():
-            if value is not None and not isinstance(value, Stated):
-                yield name, str(value)
+    def names(self, name: str) -> bool:
+        """Whether there is a fact of this name."""
+        return name in self._facts
 
     def _answer(self, definition: Definition) -> Finding:
         """The first case that is so; where that is not known, what all that may be so agree on."""

@@ -148,7 +148,11 @@ def _parsed(text: str) -> ast.expr:
     except SyntaxError as problem:
         raise ValueError(f"{text!r} is no predicate: {problem.msg}") from problem
     for node in ast.walk(tree):
-        if not isinstance(node, _GRAMMAR):
+        of_it = isinstance(node, _GRAMMAR)
+        if isinstance(node, ast.Call):
+            of_it = isinstance(node.func, ast.Name) and node.func.id == "known"
+            of_it = of_it and len(node.args) == 1 and not node.keywords
+        if not of_it:
             raise ValueError(f"{text!r} is no predicate: {type(node).__name__} is not of it")
     return tree
 
