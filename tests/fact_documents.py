@@ -25,11 +25,17 @@ TAKEN_AS_USUAL = {
     "truthful", "accurate", "clear", "asRequired", "kept", "keptMonths", "nothingElse", "article",
     "capacity", "level", "department", "otherLawProvides", "channel", "sells", "name", "issuer",
     "announcement", "platform", "asked", "assistance", "abroad", "domicile", "operates",
-    "falseAdvertisement",
+    "falseAdvertisement", "product",
 }  # fmt: skip
 
 
 NOT_DRAWN = ("name", "title", "keptMonths", "article", "nothingElse", "inChina")
+CONTRARY = (
+    ("shown", "notShown"),
+    ("holds", "lacks"),
+    ("inspected", "notInspected"),
+    ("recorded", "notRecorded"),
+)
 USUAL: Document = {
     "date": date(2026, 12, 10),
     "channel": "PLATFORM",
@@ -93,11 +99,24 @@ def _sensible(document: Document) -> Document:
             for name in [key for key, each in group.items() if isinstance(each, date)]:
                 if group[name] > day:
                     del group[name]
+        _drop_contradictions(group if isinstance(group, dict) else {})
     product = document.get("product", {})
     if "regime" in product:
         for name in ("underLicence", "underCcc", "mandatoryStandard", "touchesSafety"):
             product.pop(name, None)
     return document
+
+
+def _drop_contradictions(group: Document) -> None:
+    """What did not happen has no day, and what is in a list is not in its contrary."""
+    for name in [key for key in group if f"{key}On" in group and group[key] is False]:
+        del group[name]
+    for one, other in CONTRARY:
+        if one in group and other in group:
+            group[other] = [each for each in group[other] if each not in group[one]]
+    for inner in group.values():
+        if isinstance(inner, dict):
+            _drop_contradictions(inner)
 
 
 def forgotten(document: Document, draw: st.DrawFn) -> Document:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracegraph.analysis.answering import answered
 from tracegraph.analysis.competence import judge
+from tracegraph.analysis.contradictions import refuse_contradictions
 from tracegraph.analysis.corrections import correction_for
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.recoding import Places, Recoding, with_todays_places
@@ -16,7 +17,6 @@ from tracegraph.analysis.unnamed import not_named
 from tracegraph.domain.assessment import Assessment, ProvisionAnswer
 from tracegraph.domain.calendar import STATE_COUNCIL, Calendar
 from tracegraph.domain.cases import CaseFacts
-from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import Answer, Verdict
 from tracegraph.domain.offices import Directory
 from tracegraph.domain.records.conventions import Convention, ConventionName
@@ -71,7 +71,7 @@ def assess(
     active = {each.name for each in law.conventions}
     places = Places(directory, recodings, ConventionName.PLACE_BY_CODE in active, [])
     today = with_todays_places(facts, places)
-    _refuse_contradictions(today)
+    refuse_contradictions(today)
     asked = situation(today, directory, law.definitions)
     judged = tuple(_judged(asked, law, directory, calendar, asked_for))
     scopes = {
@@ -98,38 +98,6 @@ def assess(
 def _excluded(product: Product) -> str | None:
     kind = product.excluded_as
     return None if kind in (None, ExcludedKind.NONE) else kind.value
-
-
-def _refuse_contradictions(facts: Facts) -> None:
-    """What cannot be is refused, so that no answer rests on it."""
-    events = (
-        ("disposal.measureTakenOn", facts.disposal and facts.disposal.measure_taken_on),
-        ("contact.noticeReceivedOn", facts.contact and facts.contact.notice_received_on),
-        ("recall.merchantKnowsOn", facts.recall and facts.recall.merchant_knows_on),
-        ("recall.platformKnowsOn", facts.recall and facts.recall.platform_knows_on),
-        ("announcement.on", facts.announcement and facts.announcement.on),
-    )
-    for name, day in events:
-        if day and day > facts.date:
-            raise InputError(
-                f"{name}: {day} is after {facts.date}, the day for which to answer; give a date "
-                "on or after it, or leave the event out"
-            )
-    product = facts.product
-    if product and product.regime is not None:
-        details = regime_of(
-            type(product)(
-                under_licence=product.under_licence,
-                under_ccc=product.under_ccc,
-                mandatory_standard=product.mandatory_standard,
-                touches_safety=product.touches_safety,
-            )
-        )
-        if details is not None and details != product.regime.value:
-            raise InputError(
-                f"product.regime: {product.regime.value} does not fit what is stated of licence, "
-                f"CCC and standard, which make {details}; give one of the two"
-            )
 
 
 def _judged(

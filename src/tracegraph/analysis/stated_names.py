@@ -100,6 +100,13 @@ def _both(facts: Facts, name: str, contrary: str) -> Value:
     return Stated(_set(has), _set(has_not), complete)
 
 
+def contraries(facts: Facts) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Each list with the list of what is not in it, and what stands in both."""
+    for name, contrary in CONTRARIES.items():
+        both = (_set(_value(facts, _ways()[each])) for each in (name, contrary))
+        yield name, contrary, next(both) & next(both)
+
+
 def closed(facts: Facts) -> Facts:
     """The facts, with false for what is left out of a group that is stated to be complete."""
     changed = {
