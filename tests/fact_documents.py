@@ -83,12 +83,13 @@ def _value(kind: Any) -> st.SearchStrategy[Any]:  # Any: a type as annotations h
 
 def _actors() -> st.SearchStrategy[list[Document]]:
     roles = [role.value for role in ActorRole]
-    of_role = {
-        role: _group(Actor).map(lambda actor, role=role: {**actor, "role": role, "name": role})
-        for role in roles
-    }
+    of_role = {role: st.builds(_in_role, _group(Actor), st.just(role)) for role in roles}
     chosen = st.lists(st.sampled_from(roles), unique=True, max_size=5)
     return chosen.flatmap(lambda given: st.tuples(*(of_role[role] for role in given)).map(list))
+
+
+def _in_role(actor: Document, role: str) -> Document:
+    return {**actor, "role": role, "name": role}
 
 
 def _sensible(document: Document) -> Document:

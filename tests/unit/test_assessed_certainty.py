@@ -4,9 +4,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from fact_documents import Document, documents, forgotten
+from tracegraph.domain.assessment import Assessment
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import SETTLED, Verdict
-from tracegraph.services.assessment import Assessment, assess_document
+from tracegraph.services.assessment import assess_document
 
 SLOW = settings(
     max_examples=20,

@@ -47,48 +47,48 @@ def peers(answer: ProvisionAnswer) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("document", "message"),
-    [
-        ({}, "the facts: date is missing"),
-        ([], r"the facts: \[\] is no group of facts"),
-        ({"date": "2026-13-01"}, "date: '2026-13-01' is no day; give YYYY-MM-DD"),
-        (stated(chanel="PLATFORM"), "no fact 'chanel'; right are: .*channel.*Is channel meant"),
-        (stated(channel="platform"), "channel: 'platform' is none of its values; right are: PLATF"),
-        (stated(page={"shown": ["NAME"]}), r"page.shown\[0\]: 'NAME' is none of its values"),
-        (stated(page={"shown": "WARNING"}), "page.shown: 'WARNING' is no list"),
-        (stated(imported="no"), "imported: 'no' is neither true nor false; leave out what is open"),
-        (stated(ledger={"keptMonths": -1}), "ledger.keptMonths: -1 is no whole number"),
-        (stated(actors=[{"name": "x"}]), r"actors\[0\]: role is missing"),
-        (stated(actors=[MERCHANT, MERCHANT]), "actors: 2 stand as MERCHANT; give one"),
-        (stated(authority={"place": {"code": "330781"[:5]}}), "give six digits"),
-        (stated(authority={"place": {"code": "999999"}}), "there is no division 999999"),
-        (
-            stated(authority={"place": {"code": "330782"}, "level": "CITY"}),
-            "level: CITY does not fit 330782 义乌市, whose level is COUNTY",
-        ),
-        (
-            stated(disposal={"measureTakenOn": "2026-12-11"}),
-            "disposal.measureTakenOn: 2026-12-11 is after 2026-12-10",
-        ),
-        (
-            stated(disposal={"measureTaken": False, "measureTakenOn": "2026-12-01"}),
-            "disposal.measureTaken: false, but disposal.measureTakenOn is 2026-12-01",
-        ),
-        (
-            stated(page={"shown": ["WARNING"], "notShown": ["WARNING"]}),
-            "page.shown: WARNING stands in page.notShown too; give it in one",
-        ),
-        (
-            stated(product={"regime": "CCC", "underLicence": True}),
-            "CCC does not fit what is stated of licence",
-        ),
-        (
-            stated(correction={"state": "OVERDUE", "article": "令110-28"}),
-            "none of the articles that have an order to correct; right are: 令110-27, 令110-30",
-        ),
-    ],
-)
+WRONG: list[tuple[Any, str]] = [  # Any: also what is no document
+    ({}, "the facts: date is missing"),
+    ([], r"the facts: \[\] is no group of facts"),
+    ({"date": "2026-13-01"}, "date: '2026-13-01' is no day; give YYYY-MM-DD"),
+    (stated(chanel="PLATFORM"), "no fact 'chanel'; right are: .*channel.*Is channel meant"),
+    (stated(channel="platform"), "channel: 'platform' is none of its values; right are: PLATF"),
+    (stated(page={"shown": ["NAME"]}), r"page.shown\[0\]: 'NAME' is none of its values"),
+    (stated(page={"shown": "WARNING"}), "page.shown: 'WARNING' is no list"),
+    (stated(imported="no"), "imported: 'no' is neither true nor false; leave out what is open"),
+    (stated(ledger={"keptMonths": -1}), "ledger.keptMonths: -1 is no whole number"),
+    (stated(actors=[{"name": "x"}]), r"actors\[0\]: role is missing"),
+    (stated(actors=[MERCHANT, MERCHANT]), "actors: 2 stand as MERCHANT; give one"),
+    (stated(authority={"place": {"code": "330781"[:5]}}), "give six digits"),
+    (stated(authority={"place": {"code": "999999"}}), "there is no division 999999"),
+    (
+        stated(authority={"place": {"code": "330782"}, "level": "CITY"}),
+        "level: CITY does not fit 330782 义乌市, whose level is COUNTY",
+    ),
+    (
+        stated(disposal={"measureTakenOn": "2026-12-11"}),
+        "disposal.measureTakenOn: 2026-12-11 is after 2026-12-10",
+    ),
+    (
+        stated(disposal={"measureTaken": False, "measureTakenOn": "2026-12-01"}),
+        "disposal.measureTaken: false, but disposal.measureTakenOn is 2026-12-01",
+    ),
+    (
+        stated(page={"shown": ["WARNING"], "notShown": ["WARNING"]}),
+        "page.shown: WARNING stands in page.notShown too; give it in one",
+    ),
+    (
+        stated(product={"regime": "CCC", "underLicence": True}),
+        "CCC does not fit what is stated of licence",
+    ),
+    (
+        stated(correction={"state": "OVERDUE", "article": "令110-28"}),
+        "none of the articles that have an order to correct; right are: 令110-27, 令110-30",
+    ),
+]
+
+
+@pytest.mark.parametrize(("document", "message"), WRONG)
 def test_wrong_facts_are_refused_with_what_would_be_right(document: Any, message: str) -> None:
     with pytest.raises(InputError, match=message):
         assess_document(document)

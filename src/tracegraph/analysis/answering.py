@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.owing import bearers, fulfilled, lacking, owed
@@ -16,6 +17,7 @@ from tracegraph.domain.records.law import Aspect, LevelRule, PlaceRule, Rule
 from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
 
+Parts = dict[str, Any]  # Any: fields of the answer, by name
 # These answer whether somebody is liable; which authority it is stands beside.
 BY_REACH = (Aspect.LIABILITY, Aspect.SUPERVISION)
 NO_PENALTY = (
@@ -34,48 +36,62 @@ def answered(
     conventions: tuple[Convention, ...],
 ) -> ProvisionAnswer:
     """One provision's answer. articles: of every rule, by its id."""
-    rule = answer.rule
     answer = _without_conventions(answer, conventions)
-    verdict = answer.reach if rule.aspect in BY_REACH else answer.verdict
+    rule = answer.rule
     items = owed(rule, known, answer.reach)
     suffix = f"-{offender.value.lower().replace('_', '-')}" if offender else ""
     return ProvisionAnswer(
         id=f"{rule.source_id}{suffix}",
-        title=rule.title,
-        article=rule.article,
-        text=_text(rule),
-        origin=rule.origin,
-        aspect=rule.aspect,
-        verdict=verdict,
-        in_force=answer.in_force,
-        why=answer.why,
-        basis=answer.basis,
-        modality=rule.modality,
-        bearer=rule.bearer,
-        bearer_words=rule.bearer_words,
+        verdict=answer.reach if rule.aspect in BY_REACH else answer.verdict,
         bearers=_offender_name(offender, case) or bearers(rule, facts, case),
-        towards=rule.towards,
-        recipients=answer.recipients,
         must=tuple(each for each in items if each.verdict is not Verdict.NOT_APPLIES),
         not_owed=tuple(each.words for each in items if each.verdict is Verdict.NOT_APPLIES),
-        contents=rule.contents,
         fulfilled=fulfilled(rule, known, items, answer.reach),
         lacking=lacking(items),
         authority=_authority(answer),
-        deadline=answer.deadline,
-        years=rule.years,
         penalty=_penalty(answer),
-        statutes=rule.statutes,
         consequences=tuple(articles.get(each, each) for each in rule.consequences),
-        set_by=rule.set_by,
-        mechanisms=tuple(each.value for each in rule.mechanisms),
-        missing=answer.missing,
-        missing_facts=tuple(dict.fromkeys(stated_name(each) for each in answer.unknown_facts)),
-        not_known=answer.not_recorded,
-        not_stated=answer.not_stated or rule.not_stated,
-        doubts=answer.doubts or rule.doubts,
-        assumptions=answer.assumptions,
+        **_of_rule(rule),
+        **_of_answer(answer),
     )
+
+
+def _of_rule(rule: Rule) -> Parts:
+    """What stands in the rule."""
+    return {
+        "title": rule.title,
+        "article": rule.article,
+        "text": _text(rule),
+        "origin": rule.origin,
+        "aspect": rule.aspect,
+        "modality": rule.modality,
+        "bearer": rule.bearer,
+        "bearer_words": rule.bearer_words,
+        "towards": rule.towards,
+        "contents": rule.contents,
+        "years": rule.years,
+        "statutes": rule.statutes,
+        "set_by": rule.set_by,
+        "mechanisms": tuple(each.value for each in rule.mechanisms),
+    }
+
+
+def _of_answer(answer: Answer) -> Parts:
+    """What the judge made of it."""
+    rule = answer.rule
+    return {
+        "in_force": answer.in_force,
+        "why": answer.why,
+        "basis": answer.basis,
+        "recipients": answer.recipients,
+        "deadline": answer.deadline,
+        "missing": answer.missing,
+        "missing_facts": tuple(dict.fromkeys(map(stated_name, answer.unknown_facts))),
+        "not_known": answer.not_recorded,
+        "not_stated": answer.not_stated or rule.not_stated,
+        "doubts": answer.doubts or rule.doubts,
+        "assumptions": answer.assumptions,
+    }
 
 
 def _text(rule: Rule) -> LawText:

@@ -66,7 +66,12 @@ class Narrowing:
         verdicts: Sequence[Verdict] | None,
     ) -> "Narrowing":
         """From lists, None for those that do not narrow."""
-        return cls(*(each and tuple(each) for each in (articles, rules, aspects, verdicts)))
+        return cls(
+            None if articles is None else tuple(articles),
+            None if rules is None else tuple(rules),
+            None if aspects is None else tuple(aspects),
+            None if verdicts is None else tuple(verdicts),
+        )
 
     def asks_for(self, rule: Rule) -> bool:
         """Whether any answer of this rule may be wanted."""

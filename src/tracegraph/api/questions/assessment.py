@@ -47,7 +47,7 @@ class AssessmentQuery:
         rules: _Rules = None,
         aspects: _Aspects = None,
         verdicts: _Verdicts = None,
-        without: _Without = (),  # type: ignore[assignment]  GraphQL shows an empty list
+        without: _Without = (),  # type: ignore[assignment]  # GraphQL shows an empty list
         configuration: _Configuration = True,
     ) -> answers.Assessment:
         wanted = Narrowing.of(articles, rules, aspects, verdicts)

@@ -52,8 +52,11 @@ def input_of(group: type[Group]) -> Shape:
         kind = _type(field.type)
         annotations[field.name] = kind if field.required else kind | None
         says = sentence(description(field.type))
-        default = {} if field.required else {"default": None}
-        members[field.name] = strawberry.field(description=says, **default)
+        members[field.name] = (
+            strawberry.field(description=says)
+            if field.required
+            else strawberry.field(description=says, default=None)
+        )
     body = {"__annotations__": annotations, "__module__": __name__, **members}
     says = sentence((group.__doc__ or "").split("\n\n")[0].replace("\n    ", " "))
     return strawberry.input(type(input_name(group), (), body), description=says)
@@ -68,7 +71,7 @@ def description(kind: Any) -> str:  # Any: a type as annotations hold it
 def _type(kind: Any) -> Shape:  # Any: as above
     wanted = bare(kind)
     if get_origin(wanted) is tuple:
-        return list[_type(get_args(wanted)[0])]  # type: ignore[misc]  a type made here
+        return list[_type(get_args(wanted)[0])]  # type: ignore[misc]  # the type is made while it runs
     if isinstance(wanted, type) and issubclass(wanted, Group):
         return input_of(wanted)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
