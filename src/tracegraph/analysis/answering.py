@@ -13,11 +13,15 @@ from tracegraph.domain.calendar import ProvisionalDay
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Answer, Deadline, Penalty, Verdict
 from tracegraph.domain.records.conventions import Convention, ConventionName
-from tracegraph.domain.records.law import Aspect, LevelRule, PlaceRule, Rule
+from tracegraph.domain.records.law import Aspect, Bearer, LevelRule, PlaceRule, Rule
 from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
 
 Parts = dict[str, Any]  # Any: fields of the answer, by name
+_BEARERS = {
+    (Offender.MERCHANT,): Bearer.SELLER,
+    (Offender.PLATFORM_OPERATOR,): Bearer.PLATFORM_OPERATOR,
+}
 # These answer whether somebody is liable; which authority it is stands beside.
 BY_REACH = (Aspect.LIABILITY, Aspect.SUPERVISION)
 NO_PENALTY = (
@@ -43,14 +47,15 @@ def answered(
     return ProvisionAnswer(
         id=f"{rule.source_id}{suffix}",
         verdict=answer.reach if rule.aspect in BY_REACH else answer.verdict,
-        bearers=_offender_name(offender, case) or bearers(rule, facts, case),
+        bearers=_offender_name(offender or _only_offender(rule), case)
+        or bearers(rule, facts, case),
         must=tuple(each for each in items if each.verdict is not Verdict.NOT_APPLIES),
         not_owed=tuple(each.words for each in items if each.verdict is Verdict.NOT_APPLIES),
         fulfilled=fulfilled(rule, known, items, answer.reach),
         lacking=lacking(items),
         authority=_authority(answer),
         penalty=_penalty(answer),
-        consequences=tuple(articles.get(each, each) for each in rule.consequences),
+        consequences=tuple(dict.fromkeys(articles.get(each, each) for each in rule.consequences)),
         **_of_rule(rule),
         **_of_answer(answer),
     )
@@ -65,7 +70,7 @@ def _of_rule(rule: Rule) -> Parts:
         "origin": rule.origin,
         "aspect": rule.aspect,
         "modality": rule.modality,
-        "bearer": rule.bearer,
+        "bearer": _BEARERS.get(rule.offenders, rule.bearer),
         "bearer_words": rule.bearer_words,
         "towards": rule.towards,
         "contents": rule.contents,
@@ -98,6 +103,10 @@ def _text(rule: Rule) -> LawText:
     if rule.article.startswith("令110"):
         return LawText.ORDER_110
     return LawText.PLAN if rule.article.startswith("方案") else LawText.OTHER
+
+
+def _only_offender(rule: Rule) -> Offender | None:
+    return rule.offenders[0] if len(rule.offenders) == 1 else None
 
 
 def _offender_name(offender: Offender | None, case: CaseFacts) -> tuple[str, ...]:
