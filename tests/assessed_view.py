@@ -4,6 +4,7 @@ from typing import Any
 
 from tracegraph.domain.assessment import Assessment, LawText, ProvisionAnswer
 from tracegraph.domain.law import SETTLED, Standing, Verdict
+from tracegraph.domain.records.law import Aspect
 from tracegraph.domain.records.places import Mechanism
 from tracegraph.domain.stated.words import MEANINGS, ExcludedKind
 
@@ -62,7 +63,7 @@ def verdict_of(answer: ProvisionAnswer, question: str) -> Verdict:
         return answer.penalty.verdict
     if question == "competent" and authority is not None:
         return authority.verdict
-    if question == "level" and authority is not None:
+    if question == "level" and authority is not None and answer.aspect is Aspect.LIABILITY:
         return authority.level_verdict
     if question == "deadline" and answer.deadline is not None:
         return answer.deadline.verdict
@@ -113,7 +114,7 @@ def _authority(answer: ProvisionAnswer) -> Entry:
     return seen | {
         "authority": named.words if named and named.words else answer.towards,
         "place": named.place_words if named else None,
-        "level": "PROVINCE_OR_ABOVE" if answer.id == "order-110-12" else level if stated else None,
+        "level": level if stated else None,
         "issuer_level": issuer,
         "any_of": named.any_of if named else False,
         "settled": answer.verdict is not Verdict.UNDETERMINED

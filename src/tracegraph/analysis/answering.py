@@ -8,6 +8,7 @@ from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.owing import bearers, fulfilled, lacking, owed
 from tracegraph.analysis.peers import ITSELF
 from tracegraph.analysis.stated_names import stated_name
+from tracegraph.analysis.wording import reached
 from tracegraph.domain.assessment import LawText, NamedAuthority, ProvisionAnswer
 from tracegraph.domain.calendar import ProvisionalDay
 from tracegraph.domain.cases import CaseFacts
@@ -86,7 +87,7 @@ def _of_answer(answer: Answer) -> Parts:
     rule = answer.rule
     return {
         "in_force": answer.in_force,
-        "why": answer.why,
+        "why": reached(answer.why) if rule.aspect in BY_REACH and _reaches(answer) else answer.why,
         "basis": answer.basis,
         "recipients": answer.recipients,
         "deadline": answer.deadline,
@@ -97,6 +98,10 @@ def _of_answer(answer: Answer) -> Parts:
         "doubts": answer.doubts or rule.doubts,
         "assumptions": answer.assumptions,
     }
+
+
+def _reaches(answer: Answer) -> bool:
+    return answer.reach is Verdict.APPLIES
 
 
 def _text(rule: Rule) -> LawText:
@@ -124,9 +129,7 @@ def _authority(answer: Answer) -> NamedAuthority | None:
     kind = Verdict.APPLIES if rule.authority_words else Verdict.UNDETERMINED
     settled = answer.verdict if rule.place is not PlaceRule.NOT_STATED else kind
     level = answer.level
-    if level is None and rule.level in (LevelRule.NATION, LevelRule.PROVINCE):
-        level = rule.level.value
-    if level is None and rule.level is LevelRule.COUNTY_OR_ABOVE:
+    if level is None and rule.level not in (LevelRule.NOT_STATED, LevelRule.SAME_AS_ACTING):
         level = rule.level.value
     stated = rule.level is not LevelRule.NOT_STATED
     placed = rule.place is not PlaceRule.NOT_STATED

@@ -62,10 +62,9 @@ class Known:
             if asked.state is State.MET:
                 break
             doubts.append(asked)
-        if not doubts:
-            return possible[0]
-        if all(each.state is possible[0].state for each in possible):
-            return possible[0]
+        # the last one is of the case that is so; those before it only may be
+        if not doubts or all(each.state is possible[-1].state for each in possible):
+            return possible[-1]
         return _undecided(definition, doubts)
 
     def _outcome(self, definition: Definition, case: DefinitionCase) -> Finding:

@@ -34,6 +34,8 @@ def naming(rule: Rule, facts: CaseFacts, directory: Directory, day: date) -> Nam
         return _nation(directory)
     if rule.role is None and rule.authority_words is None:
         return Naming()
+    if rule.level is LevelRule.PROVINCE_OR_ABOVE:
+        return Naming(level=_level(rule))
     if rule.place is PlaceRule.PRODUCER_DOMICILE and facts.acting is NO_OFFICE:
         return Naming(reached=None, not_recorded=("which authority acts",))
     if rule.addressee is Addressee.ACTING_AUTHORITY:

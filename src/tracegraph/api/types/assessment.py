@@ -94,7 +94,8 @@ class NamedAuthority:
         "Whether the text settles its level; UNDETERMINED if it is silent."
     )
     level: str | None = told(
-        "Its level: NATION, PROVINCE, CITY, COUNTY, COUNTY_OR_ABOVE; null where none is stated."
+        "Its level: NATION, PROVINCE, CITY, COUNTY, PROVINCE_OR_ABOVE, COUNTY_OR_ABOVE; null where "
+        "none is stated."
     )
     level_words: str | None = told("The text's words for the level; null where there are none.")
     place_verdict: Verdict = told(

@@ -79,6 +79,7 @@ class LevelRule(Enum):
 
     NATION = "NATION"
     PROVINCE = "PROVINCE"  # 省级
+    PROVINCE_OR_ABOVE = "PROVINCE_OR_ABOVE"  # 省级以上
     COUNTY_OR_ABOVE = "COUNTY_OR_ABOVE"  # 县级以上, local ones
     SAME_AS_ACTING = "SAME_AS_ACTING"  # 同级
     NOT_STATED = "NOT_STATED"
