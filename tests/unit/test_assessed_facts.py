@@ -5,47 +5,16 @@ from typing import Any
 
 import pytest
 
-from tracegraph.domain.assessment import Assessment, ProvisionAnswer
+from kettles import MERCHANT, OPERATOR, Document, one, peers, stated
+from tracegraph.domain.assessment import Assessment
 from tracegraph.domain.errors import InputError
-from tracegraph.domain.law import Standing, Verdict
+from tracegraph.domain.law import Verdict
 from tracegraph.domain.records.conventions import ConventionName
 from tracegraph.domain.records.law import Origin
 from tracegraph.domain.stated.reading import facts_of, groups
 from tracegraph.domain.stated.words import MEANINGS
 from tracegraph.services.assessment import Narrowing, assess, assess_document
 from tracegraph.services.reference import recodings
-
-Document = dict[str, Any]  # Any: values of every JSON type
-MERCHANT = {"role": "MERCHANT", "domicile": {"code": "330782"}, "operates": {"code": "330782"}}
-OPERATOR = {"role": "PLATFORM_OPERATOR", "name": "甲", "domicile": {"code": "330110"}}
-PRODUCER = {"role": "PRODUCER", "domicile": {"code": "440515"}}
-KETTLE: Document = {
-    "date": "2026-12-10",
-    "channel": "PLATFORM",
-    "product": {"regime": "CCC"},
-    "actors": [MERCHANT, OPERATOR, PRODUCER],
-}
-
-
-def stated(**more: object) -> Document:
-    """The usual facts: CCC kettles of a merchant in 义乌市 on a platform, made in 澄海区."""
-    return {**KETTLE, **more}
-
-
-def one(rule: str, document: Document) -> ProvisionAnswer:
-    """The answer of one rule."""
-    (answer,) = assess_document(document, Narrowing(rules=(rule,))).answers
-    return answer
-
-
-def peers(answer: ProvisionAnswer) -> list[str]:
-    assert answer.authority is not None
-    return [
-        each.division.code
-        for each in answer.authority.candidates
-        if each.standing is Standing.NAMED
-    ]
-
 
 WRONG: list[tuple[Any, str]] = [  # Any: also what is no document
     ({}, "the facts: date is missing"),
@@ -166,98 +135,6 @@ def test_order_reaches_neither_shops_nor_sales_abroad(more: Document) -> None:
     assert reaching == ["order-110-3-list", "order-110-3-product"]
 
 
-# Fines
-
-
-BREACH: Document = {"cooperation": {"given": False}, "page": {"asRequired": False}}
-
-
-def fine(rule: str, document: Document) -> Verdict:
-    penalty = one(rule, document).penalty
-    assert penalty is not None
-    return penalty.verdict
-
-
-def test_order_to_correct_of_one_article_is_no_precondition_of_another() -> None:
-    named = stated(**BREACH, correction={"state": "OVERDUE", "article": "令110-32"})
-    assert fine("order-110-32", named) is Verdict.APPLIES
-    assert fine("order-110-27", named) is Verdict.UNDETERMINED
-    unnamed = stated(**BREACH, correction={"state": "OVERDUE"})
-    assert fine("order-110-32", unnamed) is Verdict.UNDETERMINED
-    assert fine("order-110-27", unnamed) is Verdict.UNDETERMINED
-
-
-@pytest.mark.parametrize(
-    ("state", "serious", "verdict"),
-    [
-        ("OVERDUE", None, Verdict.APPLIES),
-        ("RUNNING", None, Verdict.UNDETERMINED),
-        ("RUNNING", True, Verdict.APPLIES),
-        ("CORRECTED", False, Verdict.NOT_APPLIES),
-    ],
-)
-def test_fine_of_article_32_takes_one_of_two_preconditions(
-    state: str, serious: bool | None, verdict: Verdict
-) -> None:
-    correction = {"state": state} | ({} if serious is None else {"serious": serious})
-    document = stated(cooperation={"given": False}, correction=correction)
-    assert fine("order-110-32", document) is verdict
-
-
-def test_recall_is_asked_of_merchant_and_operator_apart() -> None:
-    recall = {
-        "merchantKnows": True,
-        "merchantAssists": False,
-        "platformKnows": True,
-        "platformCooperates": True,
-        "platformStops": True,
-        "platformInforms": True,
-    }
-    document = stated(recall=recall, correction={"state": "OVERDUE"})
-    assert fine("order-110-30-merchant", document) is Verdict.APPLIES
-    operator = one("order-110-30-platform-operator", document)
-    assert operator.verdict is Verdict.NOT_APPLIES
-    assert peers(one("order-110-30-merchant", document)) == ["330000"]
-
-
-@pytest.mark.parametrize("omitted", [{"saleStopped": False}, {"published": False}])
-def test_other_omissions_in_a_recall_may_or_may_not_be_fined(omitted: Document) -> None:
-    recall = {"merchantKnows": True, "merchantAssists": True, **omitted}
-    document = stated(recall=recall, correction={"state": "OVERDUE"})
-    assert fine("order-110-30-merchant", document) is Verdict.UNDETERMINED
-
-
-def test_breach_without_a_rule_on_it_has_no_fine() -> None:
-    document = stated(platformWork={"monitoring": False, "training": False})
-    for rule in ("order-110-11", "order-110-14", "order-110-18", "order-110-10-support"):
-        penalty = one(rule, document).penalty
-        assert penalty is not None
-        assert (penalty.verdict, penalty.maximum) == (Verdict.NOT_APPLIES, None)
-    assert one("order-110-13", document).consequences == ("令110-33",)
-
-
-# Days
-
-
-def test_report_after_its_last_day_is_late() -> None:
-    document = stated(
-        disposal={"measureTakenOn": "2026-12-09", "reportedOn": "2026-12-17", "problemFound": True}
-    )
-    deadline = one("order-110-15", document).deadline
-    assert deadline is not None
-    assert (deadline.due, deadline.done_on, deadline.late) == (
-        date(2026, 12, 16), date(2026, 12, 17), True,
-    )  # fmt: skip
-    assert one("order-110-31", document).verdict is Verdict.UNDETERMINED
-
-
-def test_recall_known_before_the_order_leaves_its_duties_open() -> None:
-    early = {"merchantKnows": True, "merchantKnowsOn": "2026-11-20"}
-    answer = one("order-110-09-stop", stated(recall=early))
-    assert answer.verdict is Verdict.UNDETERMINED
-    assert "whether the rule reaches what happened before it was in force" in answer.not_stated
-
-
 # Places
 
 
@@ -291,6 +168,30 @@ def test_code_of_a_division_that_was_merged_is_no_place() -> None:
 def test_recodings_lead_to_divisions_of_today() -> None:
     assert len(recodings()) > 2500
     assert all(len(each.now) == 1 for each in recodings().values() if each.same)
+
+
+def test_missing_maker_is_named_as_the_fact_that_would_settle_more() -> None:
+    document = stated(
+        actors=[MERCHANT, OPERATOR],
+        authority={"place": {"code": "330782"}},
+        finding={"qualityProblem": True, "investigated": True},
+    )
+    answer = one("order-110-25", document)
+    assert answer.verdict is Verdict.UNDETERMINED
+    assert answer.missing_facts == ("actors: one with the role PRODUCER",)
+
+
+def test_expected_authorities_that_no_provision_names_have_their_reason() -> None:
+    answer = assess_document(
+        stated(
+            authority={"place": {"code": "330782"}},
+            finding={"qualityProblem": True, "investigated": True},
+        ),
+        Narrowing(rules=("order-110-25",)),
+    )
+    reasons = {each.office.division: each.reasons[0].text for each in answer.not_named}
+    assert "同级" in reasons["440000"]
+    assert "440515" not in reasons
 
 
 # Cooperation
@@ -360,6 +261,6 @@ def test_unknown_article_or_rule_is_refused(narrowing: Any, message: str) -> Non
 
 
 def test_narrowed_answers_are_those_of_the_whole() -> None:
-    whole = assess_document(stated(**BREACH, correction={"state": "OVERDUE"}))
-    for answer in whole.answers[::7]:
-        assert one(answer.id, stated(**BREACH, correction={"state": "OVERDUE"})) == answer
+    document = stated(cooperation={"given": False}, correction={"state": "OVERDUE"})
+    for answer in assess_document(document).answers[::7]:
+        assert one(answer.id, document) == answer

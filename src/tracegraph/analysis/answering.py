@@ -1,6 +1,6 @@
 """From what a rule says of a situation to the answer that is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
 
 Parts = dict[str, Any]  # Any: fields of the answer, by name
-_BEARERS = {
+_BEARERS: dict[tuple[Offender, ...], Bearer] = {
     (Offender.MERCHANT,): Bearer.SELLER,
     (Offender.PLATFORM_OPERATOR,): Bearer.PLATFORM_OPERATOR,
 }
@@ -92,12 +92,30 @@ def _of_answer(answer: Answer) -> Parts:
         "recipients": answer.recipients,
         "deadline": answer.deadline,
         "missing": answer.missing,
-        "missing_facts": tuple(dict.fromkeys(map(stated_name, answer.unknown_facts))),
+        "missing_facts": tuple(dict.fromkeys(_missing_facts(answer))),
         "not_known": answer.not_recorded,
         "not_stated": answer.not_stated or rule.not_stated,
         "doubts": answer.doubts or rule.doubts,
         "assumptions": answer.assumptions,
     }
+
+
+_FACTS_OF_NAMING = {
+    "who made the goods": "actors: one with the role PRODUCER",
+    "which authority acts": "authority.place",
+    "which authority of another region is asked": "assistance.asked",
+    "platform operator": "actors: one with the role PLATFORM_OPERATOR",
+    "merchant": "actors: one with the role MERCHANT",
+}
+
+
+def _missing_facts(answer: Answer) -> Iterator[str]:
+    yield from map(stated_name, answer.unknown_facts)
+    for words in answer.not_recorded:
+        if words.startswith("domicile of "):
+            yield f"actors: {words}"
+        elif words in _FACTS_OF_NAMING:
+            yield _FACTS_OF_NAMING[words]
 
 
 def _reaches(answer: Answer) -> bool:

@@ -80,7 +80,6 @@ def assess(
         if each.answer.rule.source_id in (SCOPE_OF_ORDER, SCOPE_OF_PLAN)
     }
     answers = tuple(_answers(asked, judged, law, asked_for))
-    with_role = tuple(each.answer for each in judged if each.answer.rule.role is not None)
     return Assessment(
         as_of=facts.date,
         title=facts.title,
@@ -89,9 +88,21 @@ def assess(
         regime=regime_of(facts.product) if facts.product else None,
         excluded_as=_excluded(facts.product) if facts.product else None,
         answers=answers,
-        not_named=not_named(asked.case, with_role, directory),
+        not_named=not_named(asked.case, _naming(judged, asked_for), directory),
         recoded=tuple(places.found),
         conventions=law.conventions,
+    )
+
+
+def _naming(judged: tuple[_Judged, ...], asked_for: Callable[[Rule], bool]) -> tuple[Answer, ...]:
+    """The answers of which one may ask why they name no other authority: of rules that are known
+    to reach the facts."""
+    return tuple(
+        each.answer
+        for each in judged
+        if each.answer.rule.role is not None
+        and each.answer.reach is Verdict.APPLIES
+        and asked_for(each.answer.rule)
     )
 
 
