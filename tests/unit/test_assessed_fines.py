@@ -106,6 +106,64 @@ def test_page_that_lists_all_it_shows_lacks_the_rest() -> None:
     assert one("order-110-27", stated(page=lacking)).verdict is Verdict.APPLIES
 
 
+FOUR = ["VENUE", "BROWSING", "ORDERING", "PAYMENT"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts"),
+    [
+        ("order-110-27", {"page": {"asRequired": False}}),
+        (
+            "order-110-28",
+            {"papers": {"forgedOrMisused": True, "documents": ["CCC"], "by": "PLATFORM_OPERATOR"}},
+        ),
+        (
+            "order-110-31",
+            {"disposal": {"problemFound": True, "measureTaken": False, "reported": False}},
+        ),
+        ("order-110-33", {"verification": {"done": False}}),
+    ],
+)
+def test_fines_are_left_open_for_what_a_platform_operator_sells_itself(
+    rule: str, facts: Document
+) -> None:
+    assert one(rule, stated(channel="SELF_OPERATED", **facts)).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("who", "verdict"),
+    [
+        (None, Verdict.APPLIES),
+        ("MERCHANT", Verdict.APPLIES),
+        ("STREAMER", Verdict.UNDETERMINED),
+        ("PRODUCER", Verdict.NOT_APPLIES),
+    ],
+)
+def test_false_promotion_is_fined_of_the_merchant(who: str | None, verdict: Verdict) -> None:
+    page = {"falsePromotion": True} | ({"promotedBy": who} if who else {})
+    assert one("order-110-29-promotion", stated(page=page)).verdict is verdict
+
+
+@pytest.mark.parametrize("channel", ["LIVE_STREAM", "SOCIAL", "OTHER_NETWORK"])
+@pytest.mark.parametrize(
+    ("services", "verdict"),
+    [
+        (FOUR, Verdict.APPLIES),
+        (FOUR[:3], Verdict.UNDETERMINED),
+        (["VENUE", "BROWSING"], Verdict.UNDETERMINED),
+        (["BROWSING"], Verdict.NOT_APPLIES),
+        (None, Verdict.UNDETERMINED),
+    ],
+)
+def test_network_has_the_duties_of_a_platform_operator_by_its_services(
+    channel: str, services: list[str] | None, verdict: Verdict
+) -> None:
+    platform = {} if services is None else {"services": services}
+    document = stated(channel=channel, platform=platform)
+    for rule in ("order-110-34-operator", "order-110-10-certificates", "order-110-17-cooperate"):
+        assert one(rule, document).verdict is verdict
+
+
 # Days
 
 

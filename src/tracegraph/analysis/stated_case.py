@@ -51,6 +51,8 @@ def seller(facts: Facts) -> Actor | None:
 
 def network(facts: Facts) -> bool | None:
     """Whether the goods are sold on a platform or network of another, or of a self-seller."""
+    if facts.channel is SaleChannel.OTHER_NETWORK and facts.platform is not None:
+        return True
     if facts.channel in _OWN:
         return False
     if facts.channel in _NETWORKS or facts.platform is not None:

@@ -74,6 +74,9 @@ class Page(Group, frozen=True, kw_only=True):
         said("虚假或者引人误解的商业宣传: whether quality, performance or functions are promoted "
              "falsely or misleadingly (令110-8 第二款, 令110-29)."),
     ] = None  # fmt: skip
+    promoted_by: Annotated[
+        ActorRole | None, said("Who promoted or advertised. Not stated: the seller.")
+    ] = None
     false_advertisement: Annotated[
         Known, said("发布虚假广告: whether a false advertisement was published (令110-29).")
     ] = None

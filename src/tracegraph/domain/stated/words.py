@@ -210,7 +210,8 @@ MEANINGS: dict[type[Enum], dict[str, str]] = {
         "SOCIAL": "Sold or shown in a social network (网络社交, 令110-35).",
         "SELF_OPERATED": "Sold by the platform operator itself (自营业务, 令110-36).",
         "OWN_SITE": "Sold on the seller's own site (自建网站, 令110-36).",
-        "OTHER_NETWORK": "Sold through another network service (其他网络服务, 令110-36).",
+        "OTHER_NETWORK": "Sold through another network service (其他网络服务, 令110-36); with "
+        "`platform` where somebody else runs it (等网络服务, 令110-35).",
         "OFFLINE": "Not sold through the internet or another information network (令110-2).",
     },
     Regime: {
