@@ -12,6 +12,7 @@ from tracegraph.domain.cases import CaseFacts, Goods, Party, PartyRole, Venue
 from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.law import Answer, Competence
 from tracegraph.domain.offices import Arrangement, Directory, Division, Office
+from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.parties import PlatformKind
@@ -29,6 +30,13 @@ def rules() -> tuple[Rule, ...]:
     """The rules of seed/reference."""
     lines = (REFERENCE / "04-rules.jsonl").read_bytes().splitlines()
     return tuple(msgspec.json.decode(line, type=Rule) for line in lines)
+
+
+@cache
+def definitions() -> dict[str, Definition]:
+    """The definitions of seed/reference, by their names."""
+    text = (REFERENCE / "definitions.json").read_bytes()
+    return {each.name: each for each in msgspec.json.decode(text, type=tuple[Definition, ...])}
 
 
 def _rows(name: str) -> list[Jurisdiction | Authority | Agreement]:
@@ -147,7 +155,8 @@ def judged(
     given: CaseFacts, on: date | None = None, directory: Directory | None = None
 ) -> Competence:
     """What all rules of seed/ say of these facts, on their latest day if none is given."""
-    return competence(given, rules(), directory or china(), on or given.latest_day)
+    day = on or given.latest_day
+    return competence(given, rules(), definitions(), directory or china(), day)
 
 
 def answer_of(result: Competence, rule_id: str) -> Answer:

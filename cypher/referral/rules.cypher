@@ -7,7 +7,7 @@
 MATCH (rule:CompetenceRule)
 RETURN rule {
   .source, .sourceId, .cites, .note, .title, .article, .quote, .furtherArticles, .furtherQuotes,
-  .inForceFrom, .inForceTo, .inForceArticle, .inForceQuote, .eventBound, .origin, .role,
+  .inForceFrom, .inForceTo, .inForceArticle, .inForceQuote, .eventBound, .origin, .aspect, .role,
   .modality, .conducts, .conditions, .conditionWords, .bearer, .addressee, .offenders,
   .department, .authorityWords, .level, .levelWords, .place, .placeWords, .anyOf, .act,
   .contents, .trigger, .triggerWords, .timeWords, .workingDays, .mechanisms, .fineMin,

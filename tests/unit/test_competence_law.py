@@ -11,7 +11,7 @@ import yaml
 
 from referral_cases import answer_of, judged, rules, worked
 from tracegraph.domain.law import Answer, Standing, Verdict
-from tracegraph.domain.records.law import Condition, Rule
+from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.places import Mechanism
 
 LAW = Path(os.environ.get("TRACEGRAPH_SHARED", Path(__file__).parents[3] / "shared")) / "law"
@@ -86,7 +86,7 @@ def test_every_quote_stands_in_the_article_that_is_cited(rule: Rule) -> None:
 def _conditions(rule: Rule) -> list[tuple[str, str]]:
     """Each condition's words; 令110-2 makes key products the matter of the whole order."""
     return [
-        ("令110-2" if condition is Condition.KEY_PRODUCT else rule.article, words)
+        ("令110-2" if condition in ("KEY_PRODUCT", "ONLINE") else rule.article, words)
         for condition, words in zip(rule.conditions, rule.condition_words, strict=True)
     ]
 

@@ -242,3 +242,14 @@ def test_deriving_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def _same(left: Path, right: Path) -> bool:
     return left.read_bytes() == right.read_bytes()
+
+
+def test_deriving_recodings_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    regions = SHARED / "data" / "regions"
+    if not regions.is_dir():
+        pytest.skip(f"THE RECORDED CHANGES ARE MISSING: no folder {regions}")
+    command = [sys.executable, str(REFERENCE / "derive_recodings.py"), "--regions", str(regions)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run([*command, "--into", str(tmp_path)], check=True, env=environment)
+    made = (tmp_path / "recodings.json").read_bytes()
+    assert made == (REFERENCE / "recodings.json").read_bytes()

@@ -12,14 +12,26 @@ from tracegraph.domain.records.safety import Correction
 
 def trigger_day(rule: Rule, facts: CaseFacts) -> date | None:
     """The day of the event from which the rule's period runs, where it is recorded."""
-    if rule.trigger is Trigger.MEASURE_TAKEN:
-        return facts.measure_taken_on
-    return facts.notice_received_on if rule.trigger is Trigger.NOTICE_RECEIVED else None
+    if rule.trigger is None:
+        return None
+    day: date | None = getattr(facts, _DAYS[rule.trigger.value])
+    return day
+
+
+_DAYS = {
+    "MEASURE_TAKEN": "measure_taken_on",
+    "NOTICE_RECEIVED": "notice_received_on",
+    "MERCHANT_KNOWS": "merchant_knows_on",
+    "PLATFORM_KNOWS": "platform_knows_on",
+    "ANNOUNCED": "announced_on",
+}
 
 
 def done_day(rule: Rule, facts: CaseFacts) -> date | None:
-    """The day on which what the rule has done is recorded to have been done. Only the platform
-    operator's report of its measure to an authority (令110-15) has such a record."""
+    """The day on which what the rule has done is recorded to have been done: the platform
+    operator's report of its measure to an authority (令110-15), and its reminder (令110-17)."""
+    if rule.trigger is Trigger.NOTICE_RECEIVED and rule.addressee is Addressee.MERCHANT:
+        return facts.reminded_on
     reports = (
         rule.trigger is Trigger.MEASURE_TAKEN
         and rule.bearer is Bearer.PLATFORM_OPERATOR
@@ -36,7 +48,8 @@ def deadline(
     if rule.time_words is None or (in_force and verdict is Verdict.NOT_APPLIES):
         return None
     if rule.working_days is None:
-        return Deadline(verdict, rule.time_words, not_stated=("days",))
+        trigger = (rule.trigger_words, trigger_day(rule, facts))
+        return Deadline(verdict, rule.time_words, None, *trigger, not_stated=("days",))
     return _counted(rule, rule.working_days, facts, verdict, calendar, in_force)
 
 

@@ -1,18 +1,20 @@
 """Judges a case by the rules of competence: who is competent, to be told, or may assist, and why.
 
-Pure: facts, rules, directory and day in, values out. A rule is asked where its conducts name the
-case's conduct, or name none. What a rule needs is in its data; only the meaning of a condition
-(tracegraph.analysis.conditions) and of a place is here and beside.
+Pure: facts, rules, directory and day in, values out. A rule is asked of a case where its conducts
+name the case's conduct, or name none. What a rule needs is in its data, and what its conditions
+mean in definitions, data too; only the meaning of a place is in code (tracegraph.analysis.targets).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from tracegraph.analysis.case_statement import known_of_case
 from tracegraph.analysis.clauses import deadline, penalty, trigger_day
-from tracegraph.analysis.conditions import Finding, State, findings
+from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.naming import Naming
 from tracegraph.analysis.obligations import obligations
+from tracegraph.analysis.predicates import Finding, State, holds
 from tracegraph.analysis.targets import naming
 from tracegraph.analysis.unnamed import not_named
 from tracegraph.analysis.wording import why
@@ -28,28 +30,36 @@ from tracegraph.domain.law import (
     Verdict,
 )
 from tracegraph.domain.offices import Directory, Office
+from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.law import Rule
 
+_UNSETTLED = (State.OPEN, State.NOT_RECORDED)
 TRANSITION = "whether the rule reaches what happened before it was in force"
 
 
 def competence(
     facts: CaseFacts,
     rules: Iterable[Rule],
+    definitions: Mapping[str, Definition],
     directory: Directory,
     day: date,
     calendar: Calendar = STATE_COUNCIL,
 ) -> Competence:
     """What every rule that the case raises says of it on this day, in the order of the rules."""
-    known = known_on(facts, day)
-    asked = [rule for rule in rules if not rule.conducts or facts.conduct in rule.conducts]
-    answers = tuple(judge(rule, known, directory, day, calendar) for rule in asked)
+    past = known_on(facts, day)
+    known = known_of_case(past, directory, definitions)
+    asked = [
+        rule
+        for rule in rules
+        if rule.role is not None and (not rule.conducts or facts.conduct in rule.conducts)
+    ]
+    answers = tuple(judge(rule, past, known, directory, day, calendar) for rule in asked)
     return Competence(
-        facts=known,
+        facts=past,
         as_of=day,
         answers=answers,
-        not_named=not_named(known, answers, directory),
-        obligations=obligations(known, answers),
+        not_named=not_named(past, answers, directory),
+        obligations=obligations(past, answers),
     )
 
 
@@ -70,23 +80,24 @@ def known_on(facts: CaseFacts, day: date) -> CaseFacts:
 def judge(
     rule: Rule,
     facts: CaseFacts,
+    known: Known,
     directory: Directory,
     day: date,
     calendar: Calendar = STATE_COUNCIL,
 ) -> Answer:
-    """What one rule says of the case on this day."""
+    """What one rule says on this day of a situation; facts are its parties and days."""
     if not _in_force(rule, day):
         return _out_of_force(rule, facts, day, calendar)
     if _over_before(rule, facts, calendar):
         return _out_of_force(rule, facts, trigger_day(rule, facts) or day, calendar)
-    found = findings(rule, facts, directory)
+    found = tuple(holds(each, known) for each in rule.conditions)
     missing = tuple(
         words
         for words, finding in zip(rule.condition_words, found, strict=True)
         if finding.state is State.MISSING
     )
     if missing:
-        lacking = [each.reason for each in found if each.state is State.MISSING]
+        lacking = [words for each in found if each.state is State.MISSING for words in each.reasons]
         return _refusal(rule, lacking, missing)
     named = naming(rule, facts, directory, day)
     if named.reached is False:
@@ -95,8 +106,8 @@ def judge(
 
 
 def _in_force(rule: Rule, day: date) -> bool:
-    until = date.fromisoformat(rule.in_force_to) if rule.in_force_to else date.max
-    return date.fromisoformat(rule.in_force_from) <= day <= until
+    # days are written YYYY-MM-DD, so their texts stand in their order
+    return rule.in_force_from <= day.isoformat() <= (rule.in_force_to or "9999-12-31")
 
 
 def _over_before(rule: Rule, facts: CaseFacts, calendar: Calendar) -> bool:
@@ -164,16 +175,20 @@ def _concluded(
     rule: Rule, facts: CaseFacts, found: tuple[Finding, ...], named: Naming, calendar: Calendar
 ) -> Answer:
     open_text = (
-        *(each.open for each in found if each.state is State.OPEN),
+        *(words for each in found for words in each.open if each.state in _UNSETTLED),
         *_transition(rule, facts),
     )
-    open_file = tuple(each.open for each in found if each.state is State.NOT_RECORDED)
-    reach = Verdict.UNDETERMINED if open_text or open_file else Verdict.APPLIES
+    open_file = tuple(
+        words for each in found for words in each.unrecorded if each.state in _UNSETTLED
+    )
+    unsettled = open_text or any(each.state in _UNSETTLED for each in found)
+    reach = Verdict.UNDETERMINED if unsettled else Verdict.APPLIES
     settled = named.reached is True and reach is Verdict.APPLIES
     verdict = Verdict.APPLIES if settled else Verdict.UNDETERMINED
     answer = Answer(
         rule=rule,
         verdict=verdict,
+        reach=reach,
         why="",
         basis=_basis(rule),
         level=named.level,
@@ -185,10 +200,13 @@ def _concluded(
         penalty=penalty(rule, facts, reach),
         not_stated=tuple(dict.fromkeys((*rule.not_stated, *named.not_stated, *open_text))),
         not_recorded=tuple(dict.fromkeys((*open_file, *named.not_recorded))),
+        unknown_facts=tuple(
+            dict.fromkeys(name for each in found for name in each.facts if each.state in _UNSETTLED)
+        ),
         doubts=(*rule.doubts, *named.doubts),
         assumptions=(*rule.assumptions, *named.assumptions),
     )
-    return _explained(answer, [each.reason for each in found])
+    return _explained(answer, [words for each in found for words in each.reasons])
 
 
 def _transition(rule: Rule, facts: CaseFacts) -> tuple[str, ...]:

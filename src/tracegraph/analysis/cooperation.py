@@ -6,21 +6,28 @@ from datetime import date
 from tracegraph.analysis.naming import HOME, Naming, Tie, candidate, merged, ties
 from tracegraph.domain.cases import CaseFacts, PlaceKind
 from tracegraph.domain.law import Candidate, Standing
-from tracegraph.domain.offices import Arrangement, Directory
+from tracegraph.domain.offices import NO_OFFICE, Arrangement, Directory, Office
+from tracegraph.domain.records.places import Department
 
 OTHER_REGION = "another region (跨区域)"
+BETWEEN_GROUPS = "whether the regions that the plan names also cooperate across its groups"
 NAMED_PAIR = "a pair of regions that the plan names"
 
 
 def regions_that_may_help(facts: CaseFacts, directory: Directory, day: date) -> Naming:
-    """The authorities at the parties' places outside the acting authority's own line."""
+    """The authorities at the parties' places outside the acting authority's own line, or the one
+    that is asked."""
+    if facts.acting is NO_OFFICE:
+        return Naming(reached=None, not_recorded=("which authority acts",))
+    if facts.asked is not None:
+        return _asked(facts.acting, facts.asked, directory, day)
     own = {division.code for division in directory.chain(facts.acting.division)}
     elsewhere = [
         tie
         for tie in ties(facts.parties, (*HOME, PlaceKind.DISPATCH), directory)
         if tie.division.code not in own and not directory.covers(facts.acting, tie.division.code)
     ]
-    if not elsewhere:
+    if not elsewhere and not facts.stated_only:
         return Naming(reached=False, missing=(OTHER_REGION,))
     found: list[Candidate] = []
     assumed: list[str] = []
@@ -32,9 +39,32 @@ def regions_that_may_help(facts: CaseFacts, directory: Directory, day: date) -> 
             words = f"{offer.connection}, by {arrangement.name}"
             found.append(Candidate(offer.division, offer.office, offer.standing, words))
             assumed += [arrangement.assumed] if arrangement.assumed else []
+    if not found and facts.stated_only:
+        return Naming(reached=None, not_recorded=("which authority of another region is asked",))
     if not found:
         return Naming(reached=False, missing=(NAMED_PAIR,), remarks=_regions(elsewhere))
     return Naming(candidates=merged(found), reached=None, assumptions=tuple(dict.fromkeys(assumed)))
+
+
+def _asked(acting: Office, code: str, directory: Directory, day: date) -> Naming:
+    """Whether an arrangement ties the acting authority's region to the asked one's."""
+    division = directory.divisions[code]
+    if directory.covers(acting, code) or acting.division in {d.code for d in directory.chain(code)}:
+        return Naming(reached=False, missing=(OTHER_REGION,), remarks=(division.name,))
+    found = arrangements_between(acting.division, code, directory, day)
+    if not found and _in_any(acting.division, directory) and _in_any(code, directory):
+        return Naming(reached=None, not_stated=(BETWEEN_GROUPS,), remarks=(division.name,))
+    if not found:
+        return Naming(reached=False, missing=(NAMED_PAIR,), remarks=(division.name,))
+    office = directory.office(Department.MARKET_REGULATION, code)
+    words = f"it is asked; by {'、'.join(each.name for each in found)}"
+    offer = Candidate(division, office, Standing.CANDIDATE, words)
+    assumed = tuple(dict.fromkeys(each.assumed for each in found if each.assumed))
+    return Naming(candidates=(offer,), reached=None, assumptions=assumed)
+
+
+def _in_any(code: str, directory: Directory) -> bool:
+    return any(_members_over(code, each, directory) for each in directory.arrangements)
 
 
 def _regions(elsewhere: list[Tie]) -> tuple[str, ...]:

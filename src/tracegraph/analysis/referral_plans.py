@@ -60,7 +60,7 @@ def _plans(answer: Answer, result: Competence, directory: Directory) -> Iterator
         for each in answer.candidates
         if each.office is not None and each.office.id != acting
     }
-    if not offered:
+    if not offered or answer.role is None:
         return
     for channels in _alike(_channels(answer), result, directory):
         found = routes_to(tuple(offered), acting, channels[0], directory, result.as_of)

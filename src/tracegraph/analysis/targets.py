@@ -19,15 +19,25 @@ from tracegraph.analysis.naming import (
 from tracegraph.analysis.peers import peers
 from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
 from tracegraph.domain.law import Candidate, Standing
-from tracegraph.domain.offices import Directory
+from tracegraph.domain.offices import NO_OFFICE, Directory
 from tracegraph.domain.records.law import Addressee, LevelRule, PlaceRule, Rule
 from tracegraph.domain.records.places import Department, Level
+
+NATION = "000000"
 
 
 def naming(rule: Rule, facts: CaseFacts, directory: Directory, day: date) -> Naming:
     """Whom the rule names in this case on this day."""
-    if rule.addressee is Addressee.JUDICIAL_ORGAN:
+    if rule.addressee in (Addressee.JUDICIAL_ORGAN, Addressee.INDUSTRY_DEPARTMENT):
         return Naming()
+    if rule.level is LevelRule.NATION:
+        return _nation(directory)
+    if rule.role is None and rule.authority_words is None:
+        return Naming()
+    if rule.level is LevelRule.PROVINCE_OR_ABOVE:
+        return Naming(level=_level(rule))
+    if rule.place is PlaceRule.PRODUCER_DOMICILE and facts.acting is NO_OFFICE:
+        return Naming(reached=None, not_recorded=("which authority acts",))
     if rule.addressee is Addressee.ACTING_AUTHORITY:
         return Naming(candidates=_acting(facts, directory, Standing.NAMED))
     if rule.addressee is Addressee.PLATFORM_OPERATOR:
@@ -51,6 +61,16 @@ def _acting_regulator(facts: CaseFacts, directory: Directory) -> tuple[Candidate
     local = facts.acting.level is not Level.NATION
     regulator = facts.acting.department is Department.MARKET_REGULATION
     return _acting(facts, directory, Standing.CANDIDATE) if local and regulator else ()
+
+
+def _nation(directory: Directory) -> Naming:
+    """国家市场监督管理总局, which the texts name outright."""
+    nation = directory.divisions.get(NATION)
+    if nation is None:
+        return Naming(reached=None, not_recorded=("the nation's market regulator",))
+    office = directory.office(Department.MARKET_REGULATION, NATION)
+    named = Candidate(nation, office, Standing.NAMED, "the text names it")
+    return Naming(candidates=(named,), level=Level.NATION.value)
 
 
 def _recipient(party: Party | None, words: str) -> Naming:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 
 from tracegraph.domain.law import Answer, Candidate, Deadline, Penalty, Standing, Verdict
-from tracegraph.domain.records.law import LevelRule, PlaceRule, Rule
+from tracegraph.domain.records.law import Aspect, LevelRule, PlaceRule, Rule
 
 _LEVEL = {
     LevelRule.NATION: "of the nation",
     LevelRule.PROVINCE: "of the province (省级)",
+    LevelRule.PROVINCE_OR_ABOVE: "of the provincial level or above (省级以上)",
     LevelRule.COUNTY_OR_ABOVE: "of the county level or above (县级以上)",
     LevelRule.SAME_AS_ACTING: "of the same level (同级)",
     LevelRule.NOT_STATED: "of no stated level",
 }
+_BY_AUTHORITIES = (Aspect.LIABILITY, Aspect.COMPETENCE, Aspect.NOTICE, Aspect.SUPERVISION)
 _STANDING = {
     Standing.NAMED: "Named",
     Standing.ANY_OF: "Named, any one of them is enough",
@@ -31,21 +33,30 @@ def why(answer: Answer, reasons: Iterable[str]) -> str:
     parts += _listed("The case does not record: ", answer.not_recorded)
     parts += [f"Open: {doubt}" for doubt in answer.doubts]
     parts += [f"Assumed: {assumption}" for assumption in answer.assumptions]
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+_OPEN = "is not settled by the two texts or by the case file"
+_OPEN_AUTHORITY = "reaches these facts; which authority acts is not settled"
 
 
 def _opening(rule: Rule, verdict: Verdict) -> str:
     said = {
         Verdict.APPLIES: "applies",
         Verdict.NOT_APPLIES: "does not apply",
-        Verdict.UNDETERMINED: "is not settled by the two texts or by the case file",
+        Verdict.UNDETERMINED: _OPEN,
     }
     return f"{rule.article} {said[verdict]} ({rule.title}): 「{rule.quote}」"
 
 
+def reached(text: str) -> str:
+    """The explanation of an answer that leaves open no more than which authority acts."""
+    return text.replace(_OPEN, _OPEN_AUTHORITY, 1)
+
+
 def _named(rule: Rule) -> str:
     if rule.authority_words is None:
-        return "The article names no authority."
+        return "The article names no authority." if rule.aspect in _BY_AUTHORITIES else ""
     if rule.place is PlaceRule.ARRANGED_REGION:
         return f"It encourages (鼓励) {rule.authority_words} and obliges nobody."
     place = f" at {rule.place_words}" if rule.place_words else ", at no stated place"

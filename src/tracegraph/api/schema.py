@@ -7,6 +7,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
+from tracegraph.api.questions.assessment import AssessmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
@@ -32,6 +33,7 @@ QUERIES: tuple[type, ...] = (
     RecallQuery,
     RecallScopeQuery,
     ReferralQuery,
+    AssessmentQuery,
     TraceQuery,
     LookupQuery,
     SearchQuery,

@@ -1,4 +1,4 @@
-"""The commands: demo serve setup seed intake trace route scope export verify schema doctor."""
+"""The commands: demo serve setup seed intake trace route assess scope export verify schema doctor."""
 
 import errno
 import sys
@@ -8,17 +8,24 @@ from typing import Annotated
 
 import typer
 
+from tracegraph.cli.assessment_table import print_assessment
 from tracegraph.cli.console import fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain, trace_document
+from tracegraph.cli.fact_files import documents, naming_place
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
 from tracegraph.cli.scope_table import print_scope
 from tracegraph.cli.starting_points import StartOptions, request_of, spelled_out
 from tracegraph.cli.tables import print_trace
 from tracegraph.domain.errors import InputError, SettingsError, TracegraphError
+from tracegraph.domain.law import Verdict
+from tracegraph.domain.records.conventions import ConventionName
+from tracegraph.domain.stated.reading import facts_of
 from tracegraph.domain.trace import Direction
 from tracegraph.domain.viewer import SYSTEM
+from tracegraph.services.assessment import Narrowing
+from tracegraph.services.assessment import assess as assess_facts
 from tracegraph.services.recall.scope_question import (
     GivenFacts,
     ScopeNotUnderstood,
@@ -273,6 +280,43 @@ def scope(
         print_scope(answer)
     if isinstance(answer, ScopeNotUnderstood):
         raise typer.Exit(2)
+
+
+@app.command()
+def assess(
+    files: Annotated[list[Path], typer.Argument(help="YAML or JSON files that state facts.")],
+    article: Annotated[
+        list[str] | None, typer.Option(help="Only this article, 令110-25 say; may be repeated.")
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option(help="Only this rule, order-110-25 say; may be repeated.")
+    ] = None,
+    verdict: Annotated[
+        list[Verdict] | None, typer.Option(help="Only these verdicts; may be repeated.")
+    ] = None,
+    without: Annotated[
+        list[ConventionName] | None, typer.Option(help="Switch a convention off.")
+    ] = None,
+    configuration: Annotated[
+        bool, typer.Option(help="Whether what is not from the two texts counts at all.")
+    ] = True,
+    as_document: AsJson = False,
+) -> None:
+    """What order 110 and the plan say of facts, without a case and without a store."""
+    wanted = Narrowing.of(article or None, rule or None, None, verdict or None)
+    answers = []
+    for place, document in documents(files):
+        with naming_place(place):
+            stated = facts_of(document)
+            answer = assess_facts(
+                stated, wanted, without=without or (), configuration=configuration
+            )
+        answers.append(answer)
+        if not as_document:
+            print_assessment(place, answer)
+    if as_document:
+        shown = [plain(each) for each in answers]
+        print_document(as_json(shown if len(shown) > 1 else shown[0]))
 
 
 @app.command()

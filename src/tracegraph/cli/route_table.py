@@ -32,9 +32,8 @@ def print_route(route: ReferralRoute) -> None:
 
 def _print_answer(answer: Answer) -> None:
     rule = answer.rule
-    out.print(
-        f"\n{answer.verdict.value} {rule.role.value} {rule.article} {rule.title}", markup=False
-    )
+    role = rule.role.value if rule.role else rule.aspect.value
+    out.print(f"\n{answer.verdict.value} {role} {rule.article} {rule.title}", markup=False)
     out.print(f"  {answer.why}", markup=False)
     for quote in answer.basis:
         out.print(f"  {quote.article}: “{quote.words}”", markup=False)

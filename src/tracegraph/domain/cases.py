@@ -79,6 +79,12 @@ class CaseFacts:
     """Everything that a rule may ask; opened_on and the other days are days in China.
 
     measure_reported_on: the day of the platform operator's report on its measure (令110-15).
+    reminded_on: that of its reminder (令110-17); merchant_knows_on and platform_knows_on: those on
+    which a recall became known (令110-9, 16); announced_on: that of published information
+    (令110-12).
+
+    asked: the division of the authority that is asked to help (方案三（九）). stated_only: somebody
+    states these facts and no file stands behind them, so that what is left out is unknown.
 
     makers_taken: the case names no producers, so those on record as makers of its goods stand in.
     """
@@ -103,6 +109,12 @@ class CaseFacts:
     correction: Correction | None = None
     serious: bool | None = None
     makers_taken: bool = False
+    reminded_on: date | None = None
+    merchant_knows_on: date | None = None
+    platform_knows_on: date | None = None
+    announced_on: date | None = None
+    asked: str | None = None
+    stated_only: bool = False
 
     @property
     def operator(self) -> Party | None:

@@ -103,8 +103,9 @@ class Answer:
     """What one rule says of one case.
 
     basis: the words it rests on, the rule's own first. missing: words of the conditions that are
-    not met. recipients: parties that are told, where the rule addresses no authority. level: the
-    level that was looked for, as a word of LevelRule or Level; None where none is stated.
+    not met. reach: whether the rule reaches the case, whoever it names. recipients: parties that
+    are told, where the rule addresses no authority. level: the level that was looked for, as a word
+    of LevelRule or Level; None where none is stated. unknown_facts: names of facts not stated.
     """
 
     rule: Rule
@@ -112,6 +113,7 @@ class Answer:
     why: str
     basis: tuple[Quote, ...]
     in_force: bool = True
+    reach: Verdict = Verdict.NOT_APPLIES
     level: str | None = None
     candidates: tuple[Candidate, ...] = ()
     recipients: tuple[Party, ...] = ()
@@ -120,12 +122,13 @@ class Answer:
     missing: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     not_recorded: tuple[str, ...] = ()
+    unknown_facts: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
 
     @property
-    def role(self) -> Role:
-        """What the rule makes of the authorities that it names."""
+    def role(self) -> Role | None:
+        """What the rule makes of the authorities that it names; None where it names none."""
         return self.rule.role
 
     def standing(self, *standings: Standing) -> tuple[Candidate, ...]:

@@ -33,6 +33,12 @@ class Office:
     assumed: str | None = None
 
 
+# stands where no acting authority is stated; it serves no division and covers nothing
+NO_OFFICE = Office(
+    "", "an authority that is not stated", Department.MARKET_REGULATION, Level.NATION, ""
+)
+
+
 @dataclass(frozen=True)
 class Arrangement:
     """Cooperation between offices, by mechanisms; working_days are a hop's days if it names any."""
@@ -66,7 +72,8 @@ class Directory:
     divisions: Mapping[str, Division]
     offices: Mapping[str, Office]
     arrangements: tuple[Arrangement, ...] = ()
-    _by_seat: Mapping[tuple[Department, str], Office] = field(default_factory=dict)
+    _by_seat: Mapping[tuple[str, str], Office] = field(default_factory=dict)
+    _chains: dict[str, tuple[Division, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -77,15 +84,19 @@ class Directory:
     ) -> "Directory":
         """A directory; of two offices with one department and division the first id counts."""
         by_id = {office.id: office for office in sorted(offices, key=lambda each: each.id)}
-        seats: dict[tuple[Department, str], Office] = {}
+        seats: dict[tuple[str, str], Office] = {}
         for office in by_id.values():
-            seats.setdefault((office.department, office.division), office)
+            seats.setdefault((office.department.value, office.division), office)
         by_code = {division.code: division for division in divisions}
         return cls(by_code, by_id, tuple(arrangements), seats)
 
     def chain(self, code: str | None) -> tuple[Division, ...]:
         """The division and those it is part of, up to the nation; empty where it is unknown."""
-        return tuple(self._upwards(code))
+        if code is None:
+            return ()
+        if code not in self._chains:
+            self._chains[code] = tuple(self._upwards(code))
+        return self._chains[code]
 
     def _upwards(self, code: str | None) -> Iterator[Division]:
         seen: set[str] = set()
@@ -96,7 +107,7 @@ class Directory:
 
     def office(self, department: Department, code: str) -> Office | None:
         """The department's office for this division, if one is recorded."""
-        return self._by_seat.get((department, code))
+        return self._by_seat.get((department.value, code))
 
     def covers(self, office: Office, code: str | None) -> bool:
         """Whether the division with this code is in the office's area."""

@@ -11,6 +11,7 @@ from tracegraph.domain.law import Answer, NotNamed, Obligation
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.casefile import MOST, CaseFile, case_file
 from tracegraph.services.facts import Withheld
+from tracegraph.services.reference import definitions
 from tracegraph.store.graph import Graph
 
 
@@ -49,7 +50,7 @@ async def referral_route(
 
 def answered(file: CaseFile, day: date) -> ReferralRoute:
     """The answer from the file alone."""
-    result = competence(file.facts, file.rules, file.directory, day)
+    result = competence(file.facts, file.rules, definitions(), file.directory, day)
     plans = route_plans(result, file.directory)
     gaps = tuple(dict.fromkeys(gap for each in result.answers for gap in each.not_recorded))
     if not file.rules:

@@ -4,6 +4,7 @@ import strawberry
 
 from tracegraph.api.scalars import AdcCode, Day
 from tracegraph.api.shown import shows, told
+from tracegraph.api.types import enumerations as _shared  # noqa: F401  declares them
 from tracegraph.api.types import law_enumerations as _enumerations  # noqa: F401  declares them
 from tracegraph.api.types.law_enumerations import NamedLevel
 from tracegraph.domain import calendar, cases, law, offices

@@ -1,8 +1,9 @@
-"""Rules of competence as data: the article, its words, when it holds and what it names.
+"""Rules as data: the article, its words, when it holds, what must be so and what follows.
 
-A rule holds no code: which cases it is asked about (conducts), what must be so (conditions), and
-which authorities it names (department, level, place). Lists that belong together have one length:
-conditions with conditionWords, furtherArticles with furtherQuotes.
+A rule holds no code: which cases it is asked about (conducts), what must be so (conditions), what
+is owed (must), and which authorities it names (department, level, place). Lists that belong
+together have one length: conditions with conditionWords, must with mustWhen and mustDone,
+furtherArticles with furtherQuotes.
 """
 
 from enum import Enum
@@ -20,25 +21,26 @@ class Origin(Enum):
     CONFIGURATION = "CONFIGURATION"
 
 
+class Aspect(Enum):
+    """What a rule answers."""
+
+    SCOPE = "SCOPE"
+    STATUS = "STATUS"
+    DUTY = "DUTY"
+    SUPERVISION = "SUPERVISION"
+    COMPETENCE = "COMPETENCE"
+    NOTICE = "NOTICE"
+    LIABILITY = "LIABILITY"
+    TASK = "TASK"
+    ENCOURAGEMENT = "ENCOURAGEMENT"
+
+
 class Role(Enum):
     """What the rule makes of an authority in a case."""
 
     COMPETENT = "COMPETENT"
     TO_BE_NOTIFIED = "TO_BE_NOTIFIED"
     MAY_ASSIST = "MAY_ASSIST"
-
-
-class Condition(Enum):
-    """What must be so for a rule to apply; each is answered from the facts of a case."""
-
-    KEY_PRODUCT = "KEY_PRODUCT"  # 令110-3
-    SOLD_ON_PLATFORM = "SOLD_ON_PLATFORM"  # 令110-34, 35, 36
-    OFFENDER_ON_PLATFORM = "OFFENDER_ON_PLATFORM"  # 平台内经营者, or the operator itself
-    QUALITY_PROBLEM_FOUND = "QUALITY_PROBLEM_FOUND"  # 令110-25
-    FINDER_NAMED = "FINDER_NAMED"  # 令110-25: whose authority may be the one that informs
-    MEASURE_TAKEN = "MEASURE_TAKEN"  # 令110-15
-    NOTICE_RECEIVED = "NOTICE_RECEIVED"  # 令110-17
-    SUSPECTED_CRIME = "SUSPECTED_CRIME"  # 方案三（六）
 
 
 class Bearer(Enum):
@@ -48,6 +50,16 @@ class Bearer(Enum):
     NAMED_AUTHORITY = "NAMED_AUTHORITY"
     PLATFORM_OPERATOR = "PLATFORM_OPERATOR"
     JUDICIAL_ORGAN = "JUDICIAL_ORGAN"
+    SELLER = "SELLER"  # 平台内经营者, and those of 令110-36
+    NETWORK_OPERATOR = "NETWORK_OPERATOR"  # who runs a network, whatever it is in law
+    LIVE_ROOM = "LIVE_ROOM"
+    STREAMER = "STREAMER"
+    STREAMING_AGENCY = "STREAMING_AGENCY"
+    LAB_OR_CERTIFIER = "LAB_OR_CERTIFIER"
+    CARRIER = "CARRIER"
+    NATIONAL_REGULATOR = "NATIONAL_REGULATOR"  # 国家市场监督管理总局
+    MARKET_REGULATORS = "MARKET_REGULATORS"  # 市场监督管理部门, no level or place named
+    PLAN_DEPARTMENTS = "PLAN_DEPARTMENTS"  # 各地有关部门 (方案四)
     NOT_STATED = "NOT_STATED"
 
 
@@ -57,6 +69,7 @@ class Addressee(Enum):
     AUTHORITY = "AUTHORITY"
     ACTING_AUTHORITY = "ACTING_AUTHORITY"
     JUDICIAL_ORGAN = "JUDICIAL_ORGAN"
+    INDUSTRY_DEPARTMENT = "INDUSTRY_DEPARTMENT"  # 行业主管部门 (方案三（三）)
     PLATFORM_OPERATOR = "PLATFORM_OPERATOR"
     MERCHANT = "MERCHANT"
 
@@ -66,6 +79,7 @@ class LevelRule(Enum):
 
     NATION = "NATION"
     PROVINCE = "PROVINCE"  # 省级
+    PROVINCE_OR_ABOVE = "PROVINCE_OR_ABOVE"  # 省级以上
     COUNTY_OR_ABOVE = "COUNTY_OR_ABOVE"  # 县级以上, local ones
     SAME_AS_ACTING = "SAME_AS_ACTING"  # 同级
     NOT_STATED = "NOT_STATED"
@@ -88,6 +102,9 @@ class Trigger(Enum):
 
     MEASURE_TAKEN = "MEASURE_TAKEN"
     NOTICE_RECEIVED = "NOTICE_RECEIVED"
+    MERCHANT_KNOWS = "MERCHANT_KNOWS"
+    PLATFORM_KNOWS = "PLATFORM_KNOWS"
+    ANNOUNCED = "ANNOUNCED"
 
 
 class Precondition(Enum):
@@ -98,7 +115,13 @@ class Precondition(Enum):
 
 
 class Rule(Record, frozen=True, kw_only=True, tag="rule"):
-    """One provision that names who is competent, who is to be told, or who may assist.
+    """One provision: who is competent, is to be told or may assist, or who owes what.
+
+    conditions are predicates (tracegraph.analysis.predicates), conditionWords the text's words for
+    each. must: what is owed, in the text's words; mustWhen: a predicate for when, mustDone: one
+    for whether it is done, both empty where there is none; kept: one for whether all of it is.
+    towards: to whom it is owed. consequences: ids of the rules on a breach. setBy: what sets the
+    matter instead. A rule without a role names no authority of a case.
 
     conducts: the cases it is asked about; none means every case. eventBound: it judges an event,
     so one before inForceFrom is open, as neither text has a transitional provision. anyOf: one of
@@ -119,13 +142,16 @@ class Rule(Record, frozen=True, kw_only=True, tag="rule"):
     in_force_quote: Text
     event_bound: bool = True
     origin: Origin = Origin.TEXT
-    role: Role
+    aspect: Aspect
+    role: Role | None = None
     modality: Text | None = None
     conducts: tuple[Conduct, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Text, ...] = ()
     condition_words: tuple[Text, ...] = ()
     bearer: Bearer
+    bearer_words: Text | None = None
     addressee: Addressee = Addressee.AUTHORITY
+    towards: Text | None = None
     offenders: tuple[Offender, ...] = ()
     department: Department | None = None
     authority_words: Text | None = None
@@ -135,11 +161,18 @@ class Rule(Record, frozen=True, kw_only=True, tag="rule"):
     place_words: Text | None = None
     any_of: bool = False
     act: Text | None = None
+    must: tuple[Text, ...] = ()
+    must_when: tuple[str, ...] = ()
+    must_done: tuple[str, ...] = ()
+    kept: Text | None = None
+    consequences: tuple[Text, ...] = ()
+    set_by: tuple[Text, ...] = ()
     contents: tuple[Text, ...] = ()
     trigger: Trigger | None = None
     trigger_words: Text | None = None
     time_words: Text | None = None
     working_days: int | None = None
+    years: int | None = None
     mechanisms: tuple[Mechanism, ...] = ()
     fine_min: int | None = None
     fine_max: int | None = None
