@@ -204,7 +204,7 @@ class FlowIndex:
             rows = self.gates.guarded(self, joined_rows(self.base.rows, rows), contents)
             self.base = segment_of(rows, len(self.holdings))
             rows = no_rows()
-        self.overlay = segment_of(rows, len(self.holdings))
+        self.overlay = segment_of(rows, len(self.holdings) if len(rows.seq) else 0)
         self.inexact_rows = sum(
             int(np.count_nonzero((segment.rows.flags & EXACT) != EXACT)) + len(self.gates)
             for segment in (self.base, self.overlay)

@@ -71,7 +71,8 @@ def put_together(arrays: Arrays, facts: Facts) -> FlowIndex:
     index.gates = Gates.of_lists(facts.gates)
     orders = _named(arrays, "orders")
     index.base = Segment(Rows(**_named(arrays, "base")), **orders, longest=facts.longest)
-    index.overlay = segment_of(Rows(**_named(arrays, "overlay")), len(index.holdings))
+    rows = Rows(**_named(arrays, "overlay"))
+    index.overlay = segment_of(rows, len(index.holdings) if len(rows.seq) else 0)
     index.narrowed = Narrowed(**_named(arrays, "narrowed"))
     index.inexact_rows, index.last_seq = facts.inexact_rows, facts.last_seq
     return index

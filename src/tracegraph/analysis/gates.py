@@ -31,6 +31,31 @@ class Gates:
     def __len__(self) -> int:
         return len(self.parts)
 
+    def as_lists(self) -> dict[str, list[list[int]]]:
+        """The same as plain lists."""
+        return {
+            "parts": [[whole, *parts] for whole, parts in self.parts.items()],
+            "gate_of": [[whole, gate] for whole, gate in self.gate_of.items()],
+            "real": [[gate, real] for gate, real in self.real.items()],
+            "made": [[real, gate] for real, gate in self._made.items()],
+        }
+
+    @classmethod
+    def of_lists(cls, lists: dict[str, list[list[int]]]) -> "Gates":
+        """The gates of such lists."""
+        gates = cls()
+        gates.parts = {whole: parts for whole, *parts in lists["parts"]}
+        gates.gate_of = _table(lists["gate_of"])
+        gates.whole_of = {gate: whole for whole, gate in lists["gate_of"]}
+        gates.real = _table(lists["real"])
+        gates._made = _table(lists["made"])
+        for gate in gates.gate_of.values():
+            gates.of_real.setdefault(gates.real[gate], []).append(gate)
+        for whole, parts in gates.parts.items():
+            for part in parts:
+                gates._wholes.setdefault(part, []).append(whole)
+        return gates
+
     def holding(self, part: int) -> list[int]:
         """The gates before shipments that are recorded to contain one, by its seq."""
         return [
@@ -122,6 +147,10 @@ class Gates:
         if real not in self._made:
             self._made[real] = self._gate(index, real)
         return self._made[real]
+
+
+def _table(pairs: list[list[int]]) -> dict[int, int]:
+    return {key: value for key, value in pairs}  # noqa: C416  dict() takes no lists of lists
 
 
 def _distinct(links: Rows) -> NDArray[np.int32]:

@@ -1,4 +1,4 @@
-"""The commands: demo serve setup seed intake trace route assess scope export verify schema doctor."""
+"""The commands: demo serve setup seed intake trace route assess scope export verify …"""
 
 import errno
 import sys
