@@ -31,12 +31,19 @@ class Times:
 
 @dataclass(frozen=True)
 class LotColumn:
-    """Lots with products, makers and the first moment of production. Shape (n,)."""
+    """Lots with products, makers and the first moment of production. Shape (n,).
+
+    made_last: the last moment of production; quantities and units of what was made. None: of no
+    lot recorded.
+    """
 
     seqs: Integers
     products: Integers
     makers: Integers
     made: Integers
+    made_last: Integers | None = None
+    quantities: Integers | None = None
+    units: list[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tracegraph.analysis.flow_changes import (
     ALWAYS,
     NEVER,
+    UNKNOWN,
     Changes,
     ContentsColumn,
     Integers,
@@ -94,6 +95,9 @@ class FlowIndex:
         self.consumers = Growing(np.zeros(0, np.bool_))  # per place: a jurisdiction
         self.lot_maker = Growing(np.zeros(0, np.int32))
         self.lot_made = Growing(_none())
+        self.lot_made_last = Growing(_none())
+        self.lot_quantity = Growing(_none())
+        self.lot_unit = Growing(np.zeros(0, np.uint16))
         self.portions, self.listings, self.sold_through = Portions(), Listings(), SoldThrough()
         self.gates = Gates()
         self.units: list[str] = [""]
@@ -174,7 +178,8 @@ class FlowIndex:
         parts: list[Any] = [*self.base.rows, *self.overlay.rows]  # Any: arrays of several types
         parts += [*self.base[1:-1], *self.overlay[1:-1]]
         parts += [*self.arrays(), *self.narrowed, self.consumers.values]
-        parts += [self.lot_maker.values, self.lot_made.values]
+        parts += [self.lot_maker.values, self.lot_made.values, self.lot_made_last.values]
+        parts += [self.lot_quantity.values, self.lot_unit.values]
         tables = (self.portions, self.listings, self.sold_through)
         parts += [column.values for table in tables for column in vars(table).values()]
         numbered = (self.places, self.lots, self.products)
@@ -230,6 +235,9 @@ class FlowIndex:
         new = len(self.lots) - len(self.lot_maker)
         self.lot_maker.extend(np.full(new, NONE, np.int32))
         self.lot_made.extend(np.full(new, ALWAYS, np.int64))
+        self.lot_made_last.extend(np.full(new, NEVER, np.int64))
+        self.lot_quantity.extend(np.full(new, UNKNOWN, np.int64))
+        self.lot_unit.extend(np.zeros(new, np.uint16))
         return numbers
 
     def _reserve(self) -> None:
@@ -245,6 +253,11 @@ class FlowIndex:
         makers = self._numbers_of_places(column.makers, np.zeros(len(lots), np.bool_))
         self.lot_maker.values[lots] = makers
         self.lot_made.values[lots] = column.made
+        if column.made_last is not None:
+            self.lot_made_last.values[lots] = column.made_last
+        if column.quantities is not None and column.units is not None:
+            self.lot_quantity.values[lots] = column.quantities
+            self.lot_unit.values[lots] = self._numbers_of_units(column.units)
         self._reserve()
         self.holdings.set_products(lots, products)
         made = makers != NONE

@@ -9,6 +9,7 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import LABELLED, RowKind
 from tracegraph.analysis.growing import NONE
+from tracegraph.analysis.holdings import GATE
 from tracegraph.analysis.reached import narrowed_moments
 from tracegraph.analysis.trace import Start
 
@@ -163,6 +164,19 @@ def rows_leaving(index: FlowIndex, holding: int) -> NDArray[np.int32]:
             found.append(rows[segment.rows.kind[rows] < RowKind.LINK] + offset)
         offset += len(segment.rows.seq)
     return np.concatenate(found).astype(np.int32) if found else np.zeros(0, np.int32)
+
+
+def holdings_at(index: FlowIndex, place: int, product: int) -> list[int]:
+    """Holdings of a product at a place, of its lots and the unknown-lot one; gates apart."""
+    arrays, found = index.arrays(), []
+    holding = int(arrays.first_at_place[place]) if place < len(arrays.first_at_place) else NONE
+    while holding != NONE:
+        item = int(arrays.item[holding])
+        of = item >> 1 if item & 1 else int(arrays.lot_product[item >> 1])
+        if of == product and arrays.sibling[holding] != GATE:
+            found.append(holding)
+        holding = int(arrays.next_at_place[holding])
+    return found
 
 
 def lot_start(index: FlowIndex, lot: int, *, forward: bool) -> Start:
