@@ -62,10 +62,11 @@ def _row_seeds(index: FlowIndex, rows: NDArray[np.int32]) -> list[_RowSeed]:
 
 
 def shipment_start(index: FlowIndex, seq: int) -> Start:
-    """The goods in one shipment or transformation; it is part of its own reach."""
-    rows = index.rows_of_record(seq)
-    own = rows[index.column("kind", rows) < RowKind.LINK]
-    return _start((), (), _row_seeds(index, own))
+    """The goods in one shipment or transformation; it is part of its own reach.
+
+    Its links are made, too: goods go into what is recorded to contain it.
+    """
+    return _start((), (), _row_seeds(index, index.rows_of_record(seq)))
 
 
 def holding_start(

@@ -77,7 +77,7 @@ def _joined(parts: list[_T]) -> _T:
     first = parts[0]
     if len(parts) == 1:
         return first
-    columns = {}
+    columns: dict[str, object] = {}
     for name in vars(first):
         values = [getattr(part, name) for part in parts]
         if isinstance(values[0], np.ndarray):
