@@ -3,13 +3,12 @@
 // :rows     one
 // :param    since  0
 // :param    upTo   17250
-// :param    limit  5000
-// :returns  seqs, ids, ofs, contained
-// :note     starts from the range index on Contents.seq
+// :param    limit  20000
+// :returns  seqs, wholes, parts
+// :note     starts from the range index on Contents.seq; shipments are named by their seq
 MATCH (n:Contents) WHERE n.seq > $since AND n.seq <= $upTo
 WITH n ORDER BY n.seq LIMIT $limit
 RETURN
   collect(n.seq) AS seqs,
-  collect(n.id) AS ids,
-  collect([(n)-[:CONTENTS_OF]->(whole) | whole.id][0]) AS ofs,
-  collect([(n)-[:CONTAINS]->(part) | part.id]) AS contained
+  collect([(n)-[:CONTENTS_OF]->(whole) | whole.seq][0]) AS wholes,
+  collect([(n)-[:CONTAINS]->(part) | part.seq]) AS parts

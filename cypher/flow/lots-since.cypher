@@ -3,14 +3,16 @@
 // :rows     one
 // :param    since  0
 // :param    upTo   17250
-// :param    limit  5000
-// :returns  seqs, ids, products, makers, madeFroms
-// :note     starts from the range index on Lot.seq
+// :param    limit  20000
+// :returns  seqs, products, makers, madeFroms, madeTos, quantities, units
+// :note     starts from the range index on Lot.seq; records are named by their seq, 0 is none
 MATCH (n:Lot) WHERE n.seq > $since AND n.seq <= $upTo
 WITH n ORDER BY n.seq LIMIT $limit
 RETURN
   collect(n.seq) AS seqs,
-  collect(n.id) AS ids,
-  collect([(n)-[:OF]->(product) | product.id][0]) AS products,
-  collect(coalesce([(n)-[:MADE_BY]->(maker) | maker.id][0], '')) AS makers,
-  collect(coalesce(n.producedOnFrom, -1000000000000000000)) AS madeFroms
+  collect([(n)-[:OF]->(product) | product.seq][0]) AS products,
+  collect(coalesce([(n)-[:MADE_BY]->(maker) | maker.seq][0], 0)) AS makers,
+  collect(coalesce(n.producedOnFrom, -1000000000000000000)) AS madeFroms,
+  collect(coalesce(n.producedOnTo, 1000000000000000000)) AS madeTos,
+  collect(coalesce(n.quantity, '')) AS quantities,
+  collect(coalesce(n.unit, '')) AS units

@@ -3,18 +3,18 @@
 // :rows     one
 // :param    since  0
 // :param    upTo   17250
-// :param    limit  5000
-// :returns  seqs, ids, froms, tos, lots, products, sentFroms, sentTos, sentDateds, receivedFroms, receivedTos, receivedDateds, kinds, quantities, units
-// :note     starts from the range index on Shipment.seq
+// :param    limit  20000
+// :returns  seqs, froms, tos, divisions, lots, products, sentFroms, sentTos, sentDateds, receivedFroms, receivedTos, receivedDateds, kinds, quantities, units, through
+// :note     starts from the range index on Shipment.seq; records are named by their seq, 0 is none; divisions are jurisdictions to whose consumers goods went
 MATCH (n:Shipment) WHERE n.seq > $since AND n.seq <= $upTo
 WITH n ORDER BY n.seq LIMIT $limit
 RETURN
   collect(n.seq) AS seqs,
-  collect(n.id) AS ids,
-  collect([(n)-[:FROM]->(sender) | sender.id][0]) AS froms,
-  collect([(n)-[:TO]->(receiver) | receiver.id][0]) AS tos,
-  collect(coalesce([(n)-[:OF_LOT]->(lot) | lot.id][0], '')) AS lots,
-  collect(coalesce([(n)-[:OF_PRODUCT]->(product) | product.id][0], '')) AS products,
+  collect([(n)-[:FROM]->(sender) | sender.seq][0]) AS froms,
+  collect(coalesce([(n)-[:TO]->(receiver:Organization) | receiver.seq][0], 0)) AS tos,
+  collect(coalesce([(n)-[:TO]->(division:Jurisdiction) | division.seq][0], 0)) AS divisions,
+  collect(coalesce([(n)-[:OF_LOT]->(lot) | lot.seq][0], 0)) AS lots,
+  collect(coalesce([(n)-[:OF_PRODUCT]->(product) | product.seq][0], 0)) AS products,
   collect(coalesce(n.sentAtFrom, -1000000000000000000)) AS sentFroms,
   collect(coalesce(n.sentAtTo, 1000000000000000000)) AS sentTos,
   collect(n.sentAtDated) AS sentDateds,
@@ -23,4 +23,5 @@ RETURN
   collect(n.receivedAtDated) AS receivedDateds,
   collect(coalesce(n.shipmentKind, 'SALE')) AS kinds,
   collect(coalesce(n.quantity, '')) AS quantities,
-  collect(coalesce(n.unit, '')) AS units
+  collect(coalesce(n.unit, '')) AS units,
+  collect(coalesce([(n)-[:THROUGH]->(listing) | listing.seq][0], 0)) AS through

@@ -3,17 +3,16 @@
 // :rows     one
 // :param    since  0
 // :param    upTo   17250
-// :param    limit  5000
-// :returns  seqs, ids, places, consumed, yielded, atFroms, atTos, atDateds
-// :note     starts from the range index on Transformation.seq
+// :param    limit  20000
+// :returns  seqs, places, atFroms, atTos, atDateds, consumed, yielded
+// :note     starts from the range index on Transformation.seq; records are named by their seq; portions are seq of the lot, quantity and unit
 MATCH (n:Transformation) WHERE n.seq > $since AND n.seq <= $upTo
 WITH n ORDER BY n.seq LIMIT $limit
 RETURN
   collect(n.seq) AS seqs,
-  collect(n.id) AS ids,
-  collect([(n)-[:AT]->(place) | place.id][0]) AS places,
-  collect([(n)-[:CONSUMED]->(lot) | lot.id]) AS consumed,
-  collect([(n)-[:YIELDED]->(lot) | lot.id]) AS yielded,
+  collect([(n)-[:AT]->(place) | place.seq][0]) AS places,
   collect(coalesce(n.atFrom, -1000000000000000000)) AS atFroms,
   collect(coalesce(n.atTo, 1000000000000000000)) AS atTos,
-  collect(n.atDated) AS atDateds
+  collect(n.atDated) AS atDateds,
+  collect([(n)-[portion:CONSUMED]->(lot) | [lot.seq, coalesce(portion.quantity, ''), coalesce(portion.unit, '')]]) AS consumed,
+  collect([(n)-[portion:YIELDED]->(lot) | [lot.seq, coalesce(portion.quantity, ''), coalesce(portion.unit, '')]]) AS yielded

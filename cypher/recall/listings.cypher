@@ -3,17 +3,17 @@
 // :rows     one
 // :param    ids  ["listing:url:https://a.example/item/1001"]
 // :returns  found
-// :note     starts from Listing.id
+// :note     starts from Listing.id; organizations are named by their seq
 UNWIND $ids AS id
 MATCH (n:Listing {id: id})
 RETURN collect([
   n.id, n.url, n.title, n.delistedAt,
   [(n)-[:IN_SHOP]->(s) | s.id][0], [(n)-[:IN_SHOP]->(s) | s.name][0],
-  [(n)-[:IN_SHOP]->(:Shop)-[:RUN_BY]->(m) | m.id][0],
+  [(n)-[:IN_SHOP]->(:Shop)-[:RUN_BY]->(m) | m.seq][0],
   [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(p) | p.id][0], [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(p) | p.name][0],
-  [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(:Platform)-[:OPERATED_BY]->(o) | o.id][0],
+  [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(:Platform)-[:OPERATED_BY]->(o) | o.seq][0],
   [(n)-[:OFFERS]->(p) | p.id][0],
   COLLECT { MATCH (n)<-[:PROMOTED]-(s:LiveSession)-[:IN_ROOM]->(r:LiveRoom)
-            RETURN [s.id, s.at, r.id, r.name, [(r)-[:HOSTED_BY]->(h) | h.id][0], [(r)-[:MANAGED_BY]->(a) | a.id][0]] AS session
+            RETURN [s.id, s.at, r.id, r.name, [(r)-[:HOSTED_BY]->(h) | h.seq][0], [(r)-[:MANAGED_BY]->(a) | a.seq][0]] AS session
             ORDER BY session[0] }
 ]) AS found

@@ -1,9 +1,9 @@
-// Jurisdictions by id: what a trace shows of them.
+// Jurisdictions by sequence number: what a trace shows of them.
 // :mode     read
 // :rows     one
-// :param    ids  ["jurisdiction:adc:330106"]
+// :param    seqs  [17, 25]
 // :returns  found
-// :note     starts from Jurisdiction.id
-UNWIND $ids AS id
-MATCH (n:Jurisdiction {id: id})
-RETURN collect([n.id, n.source, n.sourceId, n.name, n.code]) AS found
+// :note     starts from the range index on Jurisdiction.seq
+UNWIND $seqs AS seq
+MATCH (n:Jurisdiction {seq: seq})
+RETURN collect([n.seq, n.id, n.source, n.sourceId, n.name, n.code]) AS found

@@ -1,9 +1,9 @@
-// Lots by id, with the ids of their products.
+// Lots by sequence number, with those of their products.
 // :mode     read
 // :rows     one
-// :param    ids  ["lot:scenario:lot-A1"]
+// :param    seqs  [17, 25]
 // :returns  found
-// :note     starts from Lot.id
-UNWIND $ids AS id
-MATCH (n:Lot {id: id})
-RETURN collect([n.id, n.source, n.sourceId, n.code, n.foreignId, [(n)-[:OF]->(p) | p.id][0]]) AS found
+// :note     starts from the range index on Lot.seq
+UNWIND $seqs AS seq
+MATCH (n:Lot {seq: seq})
+RETURN collect([n.seq, n.id, n.source, n.sourceId, n.code, n.foreignId, [(n)-[:OF]->(p) | p.seq][0]]) AS found

@@ -1,9 +1,9 @@
-// Organizations by id: what a trace shows of them, one list a row of the answer.
+// Organizations by sequence number: what a trace shows of them.
 // :mode     read
 // :rows     one
-// :param    ids  ["organization:uscc:…"]
+// :param    seqs  [17, 25]
 // :returns  found
-// :note     starts from Organization.id
-UNWIND $ids AS id
-MATCH (n:Organization {id: id})
-RETURN collect([n.id, n.source, n.sourceId, n.name, n.uscc]) AS found
+// :note     starts from the range index on Organization.seq
+UNWIND $seqs AS seq
+MATCH (n:Organization {seq: seq})
+RETURN collect([n.seq, n.id, n.source, n.sourceId, n.name, n.uscc]) AS found

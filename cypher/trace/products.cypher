@@ -1,9 +1,9 @@
-// Products by id: what a trace shows of them.
+// Products by sequence number: what a trace shows of them.
 // :mode     read
 // :rows     one
-// :param    ids  ["product:gtin:09520000000011"]
+// :param    seqs  [17, 25]
 // :returns  found
-// :note     starts from Product.id
-UNWIND $ids AS id
-MATCH (n:Product {id: id})
-RETURN collect([n.id, n.source, n.sourceId, n.name, n.model, n.gtin]) AS found
+// :note     starts from the range index on Product.seq
+UNWIND $seqs AS seq
+MATCH (n:Product {seq: seq})
+RETURN collect([n.seq, n.id, n.source, n.sourceId, n.name, n.model, n.gtin]) AS found

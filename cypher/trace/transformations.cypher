@@ -1,12 +1,12 @@
-// Transformations by id, as recorded, with the ids of place and lots.
+// Transformations by sequence number, as recorded, with the ids of their lots.
 // :mode     read
 // :rows     one
-// :param    ids  ["transformation:scenario:t-01"]
+// :param    seqs  [17, 25]
 // :returns  found
-// :note     starts from Transformation.id
-UNWIND $ids AS id
-MATCH (n:Transformation {id: id})
+// :note     starts from the range index on Transformation.seq
+UNWIND $seqs AS seq
+MATCH (n:Transformation {seq: seq})
 RETURN collect([
-  n.id, n.source, n.sourceId, [(n)-[:AT]->(a) | a.id][0], n.at,
+  n.seq, n.id, n.source, n.sourceId, n.at,
   [(n)-[:CONSUMED]->(l) | l.id], [(n)-[:YIELDED]->(l) | l.id]
 ]) AS found

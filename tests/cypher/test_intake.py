@@ -121,16 +121,16 @@ async def test_contents_may_go_in_a_circle(graph: Graph, tmp_path: Path) -> None
     ]  # fmt: skip
     assert outcome(await taken(graph, tmp_path, rows)) == (7, 0, 0)
     index = await Flow(graph).current()
-    assert len(index.contents) == 2
+    assert len(index.gates) == 2
 
 
 async def test_the_index_sees_writes_of_others(graph: Graph, tmp_path: Path) -> None:
     flow = Flow(graph)
-    assert len((await flow.current()).moves) == 0
+    assert (await flow.current()).row_count == 0
     await taken(graph, tmp_path, [*GOODS, organization("a"), shipment("s", "a", "a")])
-    assert len((await flow.current()).moves) == 1
+    assert (await flow.current()).row_count == 1
     await taken(graph, tmp_path, [shipment("r", "a", "a", sentAt="2026-03")])
-    assert len((await flow.current()).moves) == 2
+    assert (await flow.current()).row_count == 2
 
 
 async def test_an_empty_file_is_no_error(graph: Graph, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import LABELLED, RowKind
 from tracegraph.analysis.growing import NONE
+from tracegraph.analysis.holdings import GATE
 from tracegraph.analysis.reached import narrowed_moments
 from tracegraph.analysis.trace import Start
 
@@ -61,10 +62,11 @@ def _row_seeds(index: FlowIndex, rows: NDArray[np.int32]) -> list[_RowSeed]:
 
 
 def shipment_start(index: FlowIndex, seq: int) -> Start:
-    """The goods in one shipment or transformation; it is part of its own reach."""
-    rows = index.rows_of_record(seq)
-    own = rows[index.column("kind", rows) < RowKind.LINK]
-    return _start((), (), _row_seeds(index, own))
+    """The goods in one shipment or transformation; it is part of its own reach.
+
+    Its links are made, too: goods go into what is recorded to contain it.
+    """
+    return _start((), (), _row_seeds(index, index.rows_of_record(seq)))
 
 
 def holding_start(
@@ -163,6 +165,19 @@ def rows_leaving(index: FlowIndex, holding: int) -> NDArray[np.int32]:
             found.append(rows[segment.rows.kind[rows] < RowKind.LINK] + offset)
         offset += len(segment.rows.seq)
     return np.concatenate(found).astype(np.int32) if found else np.zeros(0, np.int32)
+
+
+def holdings_at(index: FlowIndex, place: int, product: int) -> list[int]:
+    """Holdings of a product at a place, of its lots and the unknown-lot one; gates apart."""
+    arrays, found = index.arrays(), []
+    holding = int(arrays.first_at_place[place]) if place < len(arrays.first_at_place) else NONE
+    while holding != NONE:
+        item = int(arrays.item[holding])
+        of = item >> 1 if item & 1 else int(arrays.lot_product[item >> 1])
+        if of == product and arrays.sibling[holding] != GATE:
+            found.append(holding)
+        holding = int(arrays.next_at_place[holding])
+    return found
 
 
 def lot_start(index: FlowIndex, lot: int, *, forward: bool) -> Start:

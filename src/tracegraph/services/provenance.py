@@ -4,8 +4,11 @@ passed it on, and which licence, certificate or test report covered it at that t
 from dataclasses import dataclass
 from enum import Enum
 
+from tracegraph.analysis.flow_index import NONE
+from tracegraph.analysis.starts import holdings_at, rows_reaching
 from tracegraph.domain.certificates import CertificateFinding, Covered
 from tracegraph.domain.errors import InputError, NotFoundError
+from tracegraph.domain.identifiers import holding_id
 from tracegraph.domain.times import day_text
 from tracegraph.domain.trace import (
     Certainty,
@@ -23,7 +26,7 @@ from tracegraph.services import lookup
 from tracegraph.services.certificates import findings_for_listing, findings_for_lots
 from tracegraph.services.flow import Flow
 from tracegraph.services.trace import StartKind, TraceRequest, trace
-from tracegraph.services.trace.names import found, names_of
+from tracegraph.services.trace.names import Wanted, found, names_of, number, numbers_of
 from tracegraph.store.graph import Row
 from tracegraph.store.statements import statement
 
@@ -170,23 +173,24 @@ def _offered(row: Row) -> Covered:
 
 
 async def _stock(flow: Flow, merchant: str, product: str) -> tuple[str, ...]:
+    """The holdings of a product that something came to at a merchant, by id."""
+    merchants = await numbers_of(flow.graph, "organization", (merchant,))
+    products = await numbers_of(flow.graph, "product", (product,))
     index = await flow.current()
-    place = index.places.find(merchant)
-    wanted = index.products.find(product)
-    moves = index.moves
-    held = {
-        index.lots.texts[moves.after[move]]
-        for move in range(len(moves))
-        if moves.target[move] == place
-        and moves.after[move] >= 0
-        and index.product_of[moves.after[move]] == wanted
-    }
-    unlabelled = any(
-        moves.target[move] == place and moves.after[move] < 0 and moves.product[move] == wanted
-        for move in range(len(moves))
-    )
-    items = sorted(held) + ([product] if unlabelled else [])
-    return tuple(f"holding:{item}@{merchant}" for item in items)
+    place = index.places.find(merchants.get(merchant, 0))
+    wanted = index.products.find(products.get(product, 0))
+    if NONE in (place, wanted):
+        return ()
+    items = [
+        int(index.arrays().item[holding])
+        for holding in holdings_at(index, place, wanted)
+        if len(rows_reaching(index, holding))
+    ]
+    lots = {int(index.lots.seqs[item >> 1]) for item in items if item & 1 == 0}
+    names = (await names_of(flow.graph, Wanted(lots=lots))).lots
+    held = sorted(names[lot].id for lot in lots)
+    held += [product] if any(item & 1 for item in items) else []
+    return tuple(holding_id(item, merchant) for item in held)
 
 
 async def _makers(
@@ -194,18 +198,21 @@ async def _makers(
 ) -> tuple[tuple[Maker, ...], tuple[CertificateFinding, ...]]:
     """Makers of every lot on the way, and the certificates of its product when it was made."""
     holdings = {each.lot.id: each for each in _by_certainty(back) if each.lot is not None}
-    rows = await found(flow.graph, "provenance/lots", holdings, "lot:")
-    names = await names_of(flow.graph, {str(row[1]) for row in rows if row[1]}, holdings)
+    lots = await numbers_of(flow.graph, "lot", holdings)
+    rows = await found(flow.graph, "provenance/lots", lots.values())
+    organizations = {number(row[2]) for row in rows if row[2] is not None}
+    names = await names_of(flow.graph, Wanted(organizations, lots=set(lots.values())))
     makers, goods = [], []
-    for row in sorted(rows, key=lambda each: str(each[0])):
-        lot, first, last = str(row[0]), _number(row[2]), _number(row[3])
-        goods.append((lot, Covered(str(row[4]), _given(row[5]), _given(row[6]), first, last)))
-        if row[1] is not None:
-            at_maker = _at_maker(back, lot, str(row[1])) or holdings[lot]
+    for row in sorted(rows, key=lambda each: str(each[1])):
+        lot, first, last = str(row[1]), _number(row[3]), _number(row[4])
+        goods.append((lot, Covered(str(row[5]), _given(row[6]), _given(row[7]), first, last)))
+        if row[2] is not None:
+            maker = names.places[number(row[2])]
+            at_maker = _at_maker(back, lot, maker.id) or holdings[lot]
             makers.append(
                 Maker(
-                    names.places[str(row[1])],
-                    names.lots[lot],
+                    maker,
+                    names.lots[number(row[0])],
                     holdings[lot].certainty,
                     day_text(first),
                     at_maker.way,

@@ -20,7 +20,7 @@ from tracegraph.services.recall.duties import RecallDuty, duties_of
 from tracegraph.services.recall.listings import ReachedListing, listings_of
 from tracegraph.services.recall.scope import CoveredCodes, CoveredLot, Ground, Scope, scope_of
 from tracegraph.services.trace import StartKind, TraceRequest, trace
-from tracegraph.services.trace.names import names_of
+from tracegraph.services.trace.names import Wanted, names_of, numbers_of
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,13 @@ async def recall_reach(flow: Flow, viewer: Viewer, identifier: str) -> RecallRea
     lots = tuple(each.lot for each in scope.lots)
     reach = await trace(flow, viewer, TraceRequest(Direction.FORWARD, StartKind.LOT, lots))
     listings = await listings_of(flow.graph, reach)
-    announcer = {scope.announced_by} - {None}
-    names = await names_of(flow.graph, {str(each) for each in announcer}, lots)
+    numbers = await numbers_of(flow.graph, "lot", lots)
+    announcer = await numbers_of(flow.graph, "organization", {scope.announced_by or ""})
+    names = await names_of(flow.graph, Wanted(set(announcer.values()), lots=set(numbers.values())))
     return RecallReach(
         scope=scope,
-        announced_by=names.places.get(scope.announced_by or ""),
-        lots=tuple(_recalled(each, names.lots[each.lot]) for each in scope.lots),
+        announced_by=names.places.get(announcer.get(scope.announced_by or "", 0)),
+        lots=tuple(_recalled(each, names.lots[numbers[each.lot]]) for each in scope.lots),
         holders=_holders(reach),
         listings=listings,
         jurisdictions=_jurisdictions(reach),

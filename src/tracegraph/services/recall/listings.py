@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from tracegraph.domain.trace import Certainty, Place, ReachedShipment, Trace, WayStep
-from tracegraph.services.trace.names import found, names_of
+from tracegraph.services.trace.names import Wanted, names_of, number
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -52,10 +52,11 @@ async def listings_of(graph: Graph, trace: Trace) -> tuple[ReachedListing, ...]:
             sales[shipment.through].append(shipment)
     holders = _pairs(trace)
     rows = await graph.read(statement("recall/listings-of-holders"), pairs=holders)
-    found_rows = await found(graph, "recall/listings", {*sales, *rows[0]["ids"]}, "listing:")
-    places = {str(row[i]) for row in found_rows for i in (6, 9)}
-    places |= {str(each[i]) for row in found_rows for each in _sessions(row) for i in (4, 5)}
-    names = (await names_of(graph, places, ())).places
+    ids = sorted({*sales, *rows[0]["ids"]})
+    found_rows = (await graph.read(statement("recall/listings"), ids=ids))[0]["found"]
+    places = {row[i] for row in found_rows for i in (6, 9)}
+    places |= {each[i] for row in found_rows for each in _sessions(row) for i in (4, 5)}
+    names = (await names_of(graph, Wanted(organizations=places - {None}))).places
     shown = [_listing(row, sales[str(row[0])], names, trace) for row in found_rows]
     return tuple(sorted(shown, key=lambda each: each.id))
 
@@ -78,14 +79,14 @@ def _sessions(row: list[object]) -> list[list[object]]:
 def _listing(
     row: list[object],
     sales: list[ReachedShipment],
-    names: dict[str, Place],
+    names: dict[int, Place],
     trace: Trace,
 ) -> ReachedListing:
     best = min(
         sales, key=lambda each: (each.certainty.value, each.time or "", each.id), default=None
     )
     texts = ["" if value is None else str(value) for value in row[:11]]
-    certainty, way = (Certainty.POSSIBLE, _way_to(trace, texts[6], texts[10]))
+    certainty, way = (Certainty.POSSIBLE, _way_to(trace, names[number(row[6])].id, texts[10]))
     if best is not None:
         certainty, way = best.certainty, best.way
     return ReachedListing(
@@ -95,10 +96,10 @@ def _listing(
         still_listed=row[3] is None,
         shop=texts[4],
         shop_name=texts[5],
-        merchant=names[texts[6]],
+        merchant=names[number(row[6])],
         platform=texts[7],
         platform_name=texts[8],
-        operator=names[texts[9]],
+        operator=names[number(row[9])],
         certainty=certainty,
         sold=best is not None,
         first_sale=min((each.time for each in sales if each.time is not None), default=None),
@@ -115,12 +116,12 @@ def _way_to(trace: Trace, merchant: str, product: str) -> tuple[WayStep, ...]:
     return ()
 
 
-def _live_sale(row: list[object], names: dict[str, Place]) -> LiveSale:
+def _live_sale(row: list[object], names: dict[int, Place]) -> LiveSale:
     return LiveSale(
         id=str(row[0]),
         at=str(row[1]),
         room=str(row[2]),
         room_name=str(row[3]),
-        host=names[str(row[4])],
-        agency=names.get(str(row[5])),
+        host=names[number(row[4])],
+        agency=names.get(number(row[5] or 0)),
     )

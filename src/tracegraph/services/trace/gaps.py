@@ -1,84 +1,151 @@
 """What the records leave open on the way of a trace."""
 
+import asyncio
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_index import NONE, FlowIndex
+from tracegraph.analysis.flow_rows import DATED, LABELLED, RECEIVED, REVERSED
+from tracegraph.analysis.starts import rows_reaching
 from tracegraph.analysis.trace import Reach
 from tracegraph.domain.trace import Gap, GapKind
-from tracegraph.services.trace.names import found
+from tracegraph.services.trace.names import found, number
 from tracegraph.store.graph import Graph
 
+KINDS = tuple(sorted(GapKind, key=lambda kind: kind.value))
+Truths = NDArray[np.bool_]
 
-def gaps_in(index: FlowIndex, reach: Reach) -> list[Gap]:
-    """Gaps that the index shows by itself, in the order of their kinds and ids."""
-    gaps = [gap for step in reach.steps for gap in _of_step(index, step)]
-    names = index.steps.texts
-    gaps += [
-        Gap(
-            GapKind.LINK_CONTRADICTS_DATES,
-            f"{names[then]} is recorded to contain {names[first]}, which arrived only after it"
-            " left; the trace does not follow this link",
-            (names[first], names[then]),
-        )
-        for first, then in reach.contradictions
-    ]
+
+@dataclass(frozen=True)
+class OpenPoints:
+    """Gaps by the position of their kind in KINDS, and the records concerned by seq: a step and
+    0, the part and the whole of a link, or the goods and the place. Shape (n,)."""
+
+    kind: NDArray[np.int8]
+    first: Integers
+    second: Integers
+
+
+def open_points(index: FlowIndex, reach: Reach) -> OpenPoints:
+    """Gaps that the index shows by itself, in the order of their kinds and numbers."""
+    parts = _of_steps(index, reach)
+    links = np.array(reach.rows.contradictions, np.int64).reshape(-1, 2)
+    parts.append((GapKind.LINK_CONTRADICTS_DATES, links[:, 0], links[:, 1]))
     if not reach.forward:
-        gaps += _origins(index, reach)
-    return sorted(set(gaps), key=lambda gap: (gap.kind.value, gap.about))
+        parts.append((GapKind.ORIGIN_NOT_RECORDED, *_origins(index, reach)))
+    kind = np.concatenate([np.full(len(some), KINDS.index(kind)) for kind, some, _ in parts])
+    first, second = (np.concatenate([part[side] for part in parts]) for side in (1, 2))
+    order = np.lexsort((second, first, kind))
+    return OpenPoints(kind[order].astype(np.int8), first[order], second[order])
 
 
-def _of_step(index: FlowIndex, step: int) -> list[Gap]:
-    move = index.moves_of_step[step][0]
-    name, gaps = index.steps.texts[step], []
-    if index.moves.before[move] == NONE:
-        gaps.append(Gap(GapKind.LOT_NOT_RECORDED, f"{name} has no lot number", (name,)))
-    if index.moves.reversed[move]:
-        message = f"{name} is recorded to have arrived before it left"
-        gaps.append(Gap(GapKind.DATES_REVERSED, message, (name,)))
-    if not index.moves.dated[move]:
-        gaps.append(Gap(GapKind.DATE_NOT_RECORDED, f"{name} has no day", (name,)))
-    elif not index.moves.received[move] and not _sold_to_consumers(index, move):
-        gaps.append(Gap(GapKind.RECEIPT_NOT_RECORDED, f"no receipt of {name} is recorded", (name,)))
-    return gaps
+def _of_steps(index: FlowIndex, reach: Reach) -> list[tuple[GapKind, Integers, Integers]]:
+    """What single shipments and transformations leave open."""
+    rows = reach.rows.row
+    flags = index.column("flags", rows)
+    targets = index.arrays().place[index.column("target", rows)]
+    dated = flags & DATED > 0
+    # consumers keep no ledger, so no receipt is to be expected of them
+    unreceived = (flags & RECEIVED == 0) & ~index.consumers.values[targets]
+    found: list[tuple[GapKind, Truths]] = [
+        (GapKind.LOT_NOT_RECORDED, flags & LABELLED == 0),
+        (GapKind.DATES_REVERSED, flags & REVERSED > 0),
+        (GapKind.DATE_NOT_RECORDED, ~dated),
+        (GapKind.RECEIPT_NOT_RECORDED, dated & unreceived),
+    ]
+    seqs = reach.rows.seq
+    return [(kind, seqs[some], np.zeros(int(some.sum()), np.int64)) for kind, some in found]
 
 
-def _sold_to_consumers(index: FlowIndex, move: int) -> bool:
-    """Consumers keep no ledger, so no receipt is to be expected."""
-    return index.places.texts[index.moves.target[move]].startswith("jurisdiction:")
+def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
+    """Goods and places of holdings that goods left though no record says how they came there.
 
-
-def _origins(index: FlowIndex, reach: Reach) -> list[Gap]:
-    """Holdings that goods left though no record says how they came; the maker's are none."""
-    gaps = []
-    for holding in reach.holdings:
-        if holding.lot != NONE and index.maker_of[holding.lot] == holding.place:
-            continue
-        if index.reaching(holding.lot, holding.product, holding.place):
-            continue
-        item = (
-            index.lots.texts[holding.lot]
-            if holding.lot != NONE
-            else index.products.texts[holding.product]
-        )
-        place = index.places.texts[holding.place]
-        if _explained(index, reach, holding.place):
-            continue
-        message = f"no record says where {place} got {item}, and it is not recorded as its maker"
-        gaps.append(Gap(GapKind.ORIGIN_NOT_RECORDED, message, (item, place)))
-    return gaps
-
-
-def _explained(index: FlowIndex, reach: Reach, place: int) -> bool:
-    """Whether something on the way came to this place, under another lot number or none."""
-    moves = index.moves
-    return any(
-        moves.target[move] == place for step in reach.steps for move in index.moves_of_step[step]
+    None where the place made the lot, or where something on the way came to it under another lot
+    number or none.
+    """
+    item, place = reach.holdings.item, reach.holdings.place
+    came = np.zeros(len(index.places), np.bool_)
+    came[index.arrays().place[index.column("target", reach.rows.row)]] = True
+    labelled = item & 1 == 0
+    maker = np.full(len(item), NONE, np.int64)
+    maker[labelled] = index.lot_maker.values[item[labelled] >> 1]
+    open_at = [
+        at
+        for at in np.flatnonzero((maker != place) & ~came[place]).tolist()
+        if not _brought(index, int(item[at]), int(place[at]))
+    ]
+    goods = [index.products.seqs if item[at] & 1 else index.lots.seqs for at in open_at]
+    return (
+        np.array([seqs[item[at] >> 1] for seqs, at in zip(goods, open_at, strict=True)], np.int64),
+        index.places.seqs[place[open_at]],
     )
 
 
-async def ledger_gaps(graph: Graph, shipments: list[str]) -> list[Gap]:
+def _brought(index: FlowIndex, item: int, place: int) -> bool:
+    holding = index.holding(item, place)
+    return holding != NONE and len(rows_reaching(index, holding)) > 0
+
+
+async def gaps_in(graph: Graph, index: FlowIndex, reach: Reach) -> list[Gap]:
+    """Gaps that the index shows by itself, in the order of their kinds and ids."""
+    points = await asyncio.to_thread(open_points, index, reach)
+    return sorted(
+        await named_gaps(graph, index, points), key=lambda gap: (gap.kind.value, gap.about)
+    )
+
+
+async def named_gaps(graph: Graph, index: FlowIndex, points: OpenPoints) -> list[Gap]:
+    """The gaps in words, in the order given."""
+    seqs = {*points.first.tolist(), *points.second.tolist()}
+    ids = await ids_of(graph, seqs)
+    return [
+        _gap(KINDS[kind], ids[first], ids.get(second, ""))
+        for kind, first, second in zip(
+            points.kind.tolist(), points.first.tolist(), points.second.tolist(), strict=True
+        )
+    ]
+
+
+async def ids_of(graph: Graph, seqs: set[int]) -> dict[int, str]:
+    """The ids of records of any kind that the flow index knows, by sequence number."""
+    kinds = ("shipments", "transformations", "lots", "products", "organizations", "jurisdictions")
+    parts = await asyncio.gather(*(found(graph, f"trace/{kind}", seqs) for kind in kinds))
+    return {number(row[0]): str(row[1]) for rows in parts for row in rows}
+
+
+def _gap(kind: GapKind, name: str, other: str) -> Gap:
+    match kind:
+        case GapKind.LINK_CONTRADICTS_DATES:
+            message = (
+                f"{other} is recorded to contain {name}, which arrived only after it"
+                " left; the trace does not follow this link"
+            )
+            return Gap(kind, message, (name, other))
+        case GapKind.ORIGIN_NOT_RECORDED:
+            message = (
+                f"no record says where {other} got {name}, and it is not recorded as its maker"
+            )
+            return Gap(kind, message, (name, other))
+        case _:
+            return Gap(kind, _STEP_MESSAGES[kind].format(name), (name,))
+
+
+_STEP_MESSAGES = {
+    GapKind.LOT_NOT_RECORDED: "{} has no lot number",
+    GapKind.DATES_REVERSED: "{} is recorded to have arrived before it left",
+    GapKind.DATE_NOT_RECORDED: "{} has no day",
+    GapKind.RECEIPT_NOT_RECORDED: "no receipt of {} is recorded",
+}
+
+
+async def ledger_gaps(graph: Graph, shipments: list[int]) -> list[Gap]:
     """Shipments of which the two sides recorded different quantities, with both figures."""
     gaps = []
     for name, seller, sold, sold_unit, buyer, bought, bought_unit in await found(
-        graph, "trace/ledger-conflicts", shipments, "shipment:"
+        graph, "trace/ledger-conflicts", shipments
     ):
         message = (
             f"{name}: the seller recorded {sold} {sold_unit}, the buyer {bought} {bought_unit}"

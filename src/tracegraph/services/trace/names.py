@@ -1,8 +1,8 @@
-"""What the ids of a trace stand for, read in bounded batches of one statement a label."""
+"""What the numbers of a trace stand for, read in bounded batches of one statement a label."""
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracegraph.domain.trace import Lot, Place, Product
 from tracegraph.store.graph import Graph
@@ -13,72 +13,94 @@ Values = list[object]
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Sequence numbers of what an answer shows; 0 is nothing."""
+
+    organizations: set[int] = field(default_factory=set)
+    jurisdictions: set[int] = field(default_factory=set)
+    lots: set[int] = field(default_factory=set)
+    products: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
 class Names:
-    """Everything that an answer shows, by id."""
+    """Everything that an answer shows, by sequence number."""
 
-    places: dict[str, Place]
-    lots: dict[str, Lot]
-    products: dict[str, Product]
-
-    def lot_and_product(self, item: str) -> tuple[Lot | None, Product | None]:
-        """The lot of an id and its product, or, for a product's id, no lot and the product."""
-        if (lot := self.lots.get(item)) is not None:
-            return lot, lot.product
-        return None, self.products.get(item)
+    places: dict[int, Place]
+    lots: dict[int, Lot]
+    products: dict[int, Product]
 
 
-async def names_of(graph: Graph, places: Iterable[str], items: Iterable[str]) -> Names:
-    """Places are organizations or jurisdictions, items lots or products."""
-    where, what = set(places), set(items)
+async def names_of(graph: Graph, wanted: Wanted) -> Names:
+    """The names of what is wanted, and of the products of wanted lots."""
     organizations, jurisdictions, lots = await asyncio.gather(
-        found(graph, "trace/organizations", where, "organization:"),
-        found(graph, "trace/jurisdictions", where, "jurisdiction:"),
-        found(graph, "trace/lots", what, "lot:"),
+        found(graph, "trace/organizations", wanted.organizations),
+        found(graph, "trace/jurisdictions", wanted.jurisdictions),
+        found(graph, "trace/lots", wanted.lots),
     )
-    of_lots = {str(row[5]) for row in lots if row[5] is not None}
-    products = {
-        each.id: each
-        for each in map(_product, await found(graph, "trace/products", what | of_lots, "product:"))
-    }
+    of_lots = {number(row[6]) for row in lots if row[6] is not None}
+    rows = await found(graph, "trace/products", wanted.products | of_lots)
+    products = {number(row[0]): _product(row) for row in rows}
     return Names(
-        {each.id: each for each in map(_organization, organizations)}
-        | {each.id: each for each in map(_jurisdiction, jurisdictions)},
-        {each.id: each for each in (_lot(row, products) for row in lots)},
+        {number(row[0]): _organization(row) for row in organizations}
+        | {number(row[0]): _jurisdiction(row) for row in jurisdictions},
+        {number(row[0]): _lot(row, products) for row in lots},
         products,
     )
 
 
 def _organization(row: Values) -> Place:
-    return Place(_text(row[0]), _text(row[1]), _text(row[2]), _text(row[3]), None, _given(row[4]))
+    return Place(_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), None, given(row[5]))
 
 
 def _jurisdiction(row: Values) -> Place:
-    return Place(_text(row[0]), _text(row[1]), _text(row[2]), _text(row[3]), _given(row[4]))
+    return Place(_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), given(row[5]))
 
 
 def _product(row: Values) -> Product:
-    first = (_text(row[0]), _text(row[1]), _text(row[2]), _text(row[3]))
-    return Product(*first, _given(row[4]), _given(row[5]))
+    first = (_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]))
+    return Product(*first, given(row[5]), given(row[6]))
 
 
-def _lot(row: Values, products: dict[str, Product]) -> Lot:
-    first = (_text(row[0]), _text(row[1]), _text(row[2]), _given(row[3]))
-    return Lot(*first, products.get(_text(row[5])), _given(row[4]))
+def _lot(row: Values, products: dict[int, Product]) -> Lot:
+    first = (_text(row[1]), _text(row[2]), _text(row[3]), given(row[4]))
+    product = None if row[6] is None else products.get(number(row[6]))
+    return Lot(*first, product, given(row[5]))
 
 
-async def found(graph: Graph, name: str, ids: Iterable[str], prefix: str) -> list[Values]:
-    """The rows of a statement for the ids that begin with a prefix."""
-    wanted = sorted(each for each in ids if each.startswith(prefix))
-    rows: list[Values] = []
+async def found(graph: Graph, name: str, seqs: Iterable[int]) -> list[Values]:
+    """The rows of a statement for sequence numbers."""
+    wanted = sorted(set(seqs) - {0})
+    pages = await asyncio.gather(
+        *(
+            graph.read(statement(name), seqs=wanted[start : start + BATCH])
+            for start in range(0, len(wanted), BATCH)
+        )
+    )
+    return [row for page in pages for row in page[0]["found"]]
+
+
+async def numbers_of(graph: Graph, kind: str, ids: Iterable[str]) -> dict[str, int]:
+    """Sequence numbers of records of a kind by their ids; without those that there are not."""
+    wanted = sorted({each for each in ids if each.startswith(f"{kind}:")})
+    numbers: dict[str, int] = {}
     for start in range(0, len(wanted), BATCH):
+        name = f"trace/{kind}-numbers"
         page = await graph.read(statement(name), ids=wanted[start : start + BATCH])
-        rows += page[0]["found"]
-    return rows
+        numbers.update(page[0]["found"])
+    return numbers
+
+
+def number(value: object) -> int:
+    """A value that the statement promises to be a number."""
+    assert isinstance(value, int)
+    return value
+
+
+def given(value: object) -> str | None:
+    """A text, or None where the record has none."""
+    return None if value is None else str(value)
 
 
 def _text(value: object) -> str:
     return str(value)
-
-
-def _given(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -1,10 +1,10 @@
 """What a trace may start from, and how that is found by our id or by a foreign one."""
 
+import asyncio
 from dataclasses import dataclass
 from enum import Enum
 
 from tracegraph.analysis.flow_index import NONE, FlowIndex
-from tracegraph.analysis.following import Holding
 from tracegraph.analysis.starts import (
     holding_start,
     joined,
@@ -16,6 +16,7 @@ from tracegraph.analysis.trace import Start
 from tracegraph.domain.errors import InputError, NotFoundError
 from tracegraph.domain.identifiers import holding_parts
 from tracegraph.domain.trace import Direction
+from tracegraph.services.trace.names import numbers_of
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -79,35 +80,55 @@ async def _ids(graph: Graph, kind: StartKind, source: str, source_id: str) -> tu
     return tuple(dict.fromkeys(rows[0]["ids"]))
 
 
-def start_of(index: FlowIndex, request: TraceRequest) -> Start:
+_KINDS_OF_HOLDINGS = ("lot", "product", "organization", "jurisdiction")
+
+
+async def numbers_of_start(graph: Graph, request: TraceRequest) -> dict[str, int]:
+    """Sequence numbers of everything that a request names, by id."""
+    if request.kind is not StartKind.HOLDING:
+        return await numbers_of(graph, request.kind.value, request.ids)
+    parts = [part for each in request.ids for part in holding_parts(each)]
+    found = await asyncio.gather(*(numbers_of(graph, kind, parts) for kind in _KINDS_OF_HOLDINGS))
+    return {identifier: number for numbers in found for identifier, number in numbers.items()}
+
+
+def start_of(index: FlowIndex, request: TraceRequest, numbers: dict[str, int]) -> Start:
     """The start of a request; NotFoundError for an id that no lot or shipment has."""
     forward = request.direction is Direction.FORWARD
-    return joined(_single(index, request.kind, each, forward) for each in request.ids)
+    return joined(_single(index, request.kind, each, forward, numbers) for each in request.ids)
 
 
-def _single(index: FlowIndex, kind: StartKind, identifier: str, forward: bool) -> Start:
+def _single(
+    index: FlowIndex, kind: StartKind, identifier: str, forward: bool, numbers: dict[str, int]
+) -> Start:
+    seq = numbers.get(identifier, 0)
     match kind:
         case StartKind.SHIPMENT:
-            if index.steps.find(identifier) not in index.moves_of_step:
+            if not seq or not len(index.rows_of_record(seq)):
                 raise _not_found(kind, identifier)
-            return shipment_start(index, identifier, forward=forward)
+            return shipment_start(index, seq)
         case StartKind.LOT:
-            if index.lots.find(identifier) == NONE:
+            if index.lots.find(seq) == NONE:
                 raise _not_found(kind, identifier)
-            return lot_start(index, index.lots.find(identifier), forward=forward)
+            return lot_start(index, index.lots.find(seq), forward=forward)
         case StartKind.HOLDING:
-            return holding_start(index, _holding(index, identifier), forward=forward)
+            item, place = _holding(index, identifier, numbers)
+            return holding_start(index, item, place, forward=forward)
         case StartKind.ORGANIZATION:
-            return organization_start(index, index.places.find(identifier), forward=forward)
+            place = index.places.find(seq)
+            return (
+                joined(()) if place == NONE else organization_start(index, place, forward=forward)
+            )
 
 
-def _holding(index: FlowIndex, identifier: str) -> Holding:
-    item, where = holding_parts(identifier)
+def _holding(index: FlowIndex, identifier: str, numbers: dict[str, int]) -> tuple[int, int]:
+    """The item and the place of a holding's id."""
+    item, where = (numbers.get(each, 0) for each in holding_parts(identifier))
     lot, product = index.lots.find(item), index.products.find(item)
     place = index.places.find(where)
     if place == NONE or (lot == NONE and product == NONE):
         raise _not_found(StartKind.HOLDING, identifier)
-    return Holding(lot, product if lot == NONE else index.product_of[lot], place)
+    return (2 * lot if lot != NONE else 2 * product + 1), place
 
 
 def _not_found(kind: StartKind, identifier: str) -> NotFoundError:

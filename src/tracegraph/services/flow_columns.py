@@ -1,0 +1,179 @@
+"""What was recorded between two sequence numbers, read from the store as columns of numbers.
+
+The numbers are cut into stretches that are read at the same time, a few of them; each page is
+put into arrays as it comes.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from tracegraph.analysis.flow_changes import (
+    Changes,
+    ContentsColumn,
+    Integers,
+    ListingColumn,
+    LotColumn,
+    PortionColumn,
+    ShipmentColumn,
+    Times,
+    TransformationColumn,
+    parts_of,
+)
+from tracegraph.analysis.flow_rows import RowKind
+from tracegraph.store.graph import Graph, Row
+from tracegraph.store.statements import statement
+
+PAGE = 20_000  # numbers in a stretch; a page of shipments is then about 2 MB
+READERS = 4
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Transformations with their portions."""
+
+    transformations: TransformationColumn
+    portions: PortionColumn
+
+
+async def changes_between(graph: Graph, since: int, last: int) -> Changes:
+    """Everything of the flow that was recorded after since, up to last."""
+    limit = asyncio.Semaphore(READERS)
+
+    async def pages(name: str, shape: Callable[[Row], _T]) -> list[_T]:
+        async def page(start: int) -> _T:
+            async with limit:
+                end = min(start + PAGE, last)
+                rows = await graph.read(
+                    statement(f"flow/{name}-since"), since=start, upTo=end, limit=PAGE
+                )
+                return shape(rows[0])
+
+        return await asyncio.gather(*(page(start) for start in range(since, last, PAGE)))
+
+    lots, shipments, made, contents, listings = await asyncio.gather(
+        pages("lots", _lots),
+        pages("shipments", _shipments),
+        pages("transformations", _made),
+        pages("contents", _contents),
+        pages("listings", _listings),
+    )
+    return Changes(
+        _joined(lots),
+        _joined(shipments),
+        _joined([each.transformations for each in made]),
+        _joined([each.portions for each in made]),
+        _joined(contents),
+        _joined(listings),
+    )
+
+
+def _joined(parts: list[_T]) -> _T:
+    """Columns one after the other; the fields are arrays, lists or columns themselves."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    columns: dict[str, object] = {}
+    for name in vars(first):
+        values = [getattr(part, name) for part in parts]
+        if isinstance(values[0], np.ndarray):
+            columns[name] = np.concatenate(values)
+        elif isinstance(values[0], list):
+            columns[name] = [each for value in values for each in value]
+        else:
+            columns[name] = _joined(values)
+    return type(first)(**columns)
+
+
+def _numbers(values: list[int]) -> Integers:
+    return np.array(values, np.int64)
+
+
+def _quantities(texts: list[str]) -> Integers:
+    parts = {text: parts_of(text) for text in set(texts)}
+    return np.array([parts[text] for text in texts], np.int64)
+
+
+def _times(row: Row, name: str) -> Times:
+    dated = row.get(f"{name}Dateds", [])
+    return Times(
+        _numbers(row[f"{name}Froms"]),
+        _numbers(row[f"{name}Tos"]),
+        np.array([bool(each) for each in dated], np.bool_),
+    )
+
+
+def _lots(row: Row) -> LotColumn:
+    return LotColumn(
+        _numbers(row["seqs"]),
+        _numbers(row["products"]),
+        _numbers(row["makers"]),
+        _numbers(row["madeFroms"]),
+        _numbers(row["madeTos"]),
+        _quantities(row["quantities"]),
+        row["units"],
+    )
+
+
+def _shipments(row: Row) -> ShipmentColumn:
+    tos, divisions = _numbers(row["tos"]), _numbers(row["divisions"])
+    lots = _numbers(row["lots"])
+    return ShipmentColumn(
+        _numbers(row["seqs"]),
+        _numbers(row["froms"]),
+        np.where(divisions != 0, divisions, tos),
+        divisions != 0,
+        lots,
+        np.where(lots != 0, 0, _numbers(row["products"])),
+        _times(row, "sent"),
+        _times(row, "received"),
+        np.array([RowKind[kind] for kind in row["kinds"]], np.uint8),
+        _quantities(row["quantities"]),
+        row["units"],
+        _numbers(row["through"]),
+    )
+
+
+def _made(row: Row) -> _Made:
+    portions = [
+        (seq, made, *portion)
+        for name, made in (("consumed", False), ("yielded", True))
+        for seq, some in zip(row["seqs"], row[name], strict=True)
+        for portion in sorted(some)
+    ]
+    return _Made(
+        TransformationColumn(_numbers(row["seqs"]), _numbers(row["places"]), _times(row, "at")),
+        PortionColumn(
+            _numbers([each[0] for each in portions]),
+            _numbers([each[2] for each in portions]),
+            np.array([each[1] for each in portions], np.bool_),
+            _quantities([each[3] for each in portions]),
+            [each[4] for each in portions],
+        ),
+    )
+
+
+def _contents(row: Row) -> ContentsColumn:
+    pairs = [
+        (whole, part)
+        for whole, parts in zip(row["wholes"], row["parts"], strict=True)
+        for part in sorted(parts)
+    ]
+    return ContentsColumn(
+        _numbers(row["wholes"]),
+        _numbers([whole for whole, _ in pairs]),
+        _numbers([part for _, part in pairs]),
+    )
+
+
+def _listings(row: Row) -> ListingColumn:
+    return ListingColumn(
+        _numbers(row["seqs"]),
+        _numbers(row["merchants"]),
+        _numbers(row["products"]),
+        _numbers(row["platforms"]),
+    )

@@ -1,0 +1,224 @@
+"""Parts of a reach with names in place of numbers; only what is asked for is read."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.flow_changes import ALWAYS, NEVER
+from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.flow_rows import RowKind
+from tracegraph.analysis.trace import Reach
+from tracegraph.domain.identifiers import holding_id, id_parts
+from tracegraph.domain.times import china_text
+from tracegraph.domain.trace import (
+    Certainty,
+    Direction,
+    Lot,
+    Place,
+    Product,
+    ReachedHolding,
+    ReachedShipment,
+    ReachedTransformation,
+    WayStep,
+)
+from tracegraph.services.trace.names import Names, Values, Wanted, found, given, names_of, number
+from tracegraph.store.graph import Graph
+
+Numbers = NDArray[np.int32]
+Positions = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the store says of records by sequence number."""
+
+    names: Names
+    shipments: dict[int, Values]
+    transformations: dict[int, Values]
+
+    def identifier(self, seq: int) -> str:
+        """The id of a shipment or transformation."""
+        row = self.shipments.get(seq) or self.transformations[seq]
+        return str(row[1])
+
+
+class Shown:
+    """A reach that can be shown in parts. Positions are those of reach.holdings and reach.rows."""
+
+    def __init__(self, graph: Graph, index: FlowIndex, reach: Reach) -> None:
+        self._graph = graph
+        self._index = index
+        self._reach = reach
+        self._direction = Direction.FORWARD if reach.forward else Direction.BACKWARD
+
+    async def holdings(self, positions: Positions) -> tuple[ReachedHolding, ...]:
+        """Holdings, in the order of positions."""
+        reached = self._reach.holdings
+        ways = [reached.way(each) for each in positions.tolist()]
+        items, places = reached.item[positions], reached.place[positions]
+        read = await self._read(ways, items, places, ())
+        return tuple(
+            self._holding(read, at, int(item), int(place), way)
+            for at, item, place, way in zip(positions, items, places, ways, strict=True)
+        )
+
+    def _holding(self, read: _Read, at: int, item: int, place: int, way: Numbers) -> ReachedHolding:
+        reached = self._reach.holdings
+        lot, product = self._goods(read, item)
+        where, named = self._place(read, place), lot or product
+        assert named is not None, "goods are of a lot or a product"
+        return ReachedHolding(
+            id=holding_id(named.id, where.id),
+            place=where,
+            lot=lot,
+            product=product,
+            certainty=_certainty(reached.exact[at]),
+            time=_time(int(reached.time[at])),
+            way=self._way(read, way),
+            direction=self._direction,
+        )
+
+    async def shipments(self, positions: Positions) -> tuple[ReachedShipment, ...]:
+        """Shipments, in the order of positions."""
+        rows = self._reach.rows
+        ways = [rows.way(each) for each in positions.tolist()]
+        read = await self._read(ways, (), (), rows.row[positions])
+        return tuple(
+            self._shipment(read, int(at), way) for at, way in zip(positions, ways, strict=True)
+        )
+
+    def _shipment(self, read: _Read, at: int, way: Numbers) -> ReachedShipment:
+        rows = self._reach.rows
+        row = read.shipments[int(rows.seq[at])]
+        origin, target, item = self._ends(rows.row[at : at + 1])
+        lot, product = self._goods(read, int(item[0]))
+        texts = [given(value) for value in row[5:10]]
+        return ReachedShipment(
+            id=str(row[1]),
+            source=str(row[2]),
+            source_id=str(row[3]),
+            kind=str(row[4]),
+            origin=self._place(read, int(origin[0])),
+            target=self._place(read, int(target[0])),
+            lot=lot,
+            product=product,
+            sent_at=texts[0],
+            received_at=texts[1],
+            quantity=texts[2],
+            unit=texts[3],
+            through=texts[4],
+            certainty=_certainty(rows.exact[at]),
+            time=_time(int(rows.time[at])),
+            way=self._way(read, way),
+            direction=self._direction,
+        )
+
+    async def transformations(self, positions: Positions) -> tuple[ReachedTransformation, ...]:
+        """Transformations, in the order of positions."""
+        rows = self._reach.rows
+        ways = [rows.way(each) for each in positions.tolist()]
+        read = await self._read(ways, (), (), rows.row[positions])
+        return tuple(
+            self._transformation(read, int(at), way)
+            for at, way in zip(positions, ways, strict=True)
+        )
+
+    def _transformation(self, read: _Read, at: int, way: Numbers) -> ReachedTransformation:
+        rows = self._reach.rows
+        row = read.transformations[int(rows.seq[at])]
+        consumed, yielded = row[5], row[6]
+        assert isinstance(consumed, list)
+        assert isinstance(yielded, list)
+        return ReachedTransformation(
+            id=str(row[1]),
+            source=str(row[2]),
+            source_id=str(row[3]),
+            place=self._place(read, int(self._ends(rows.row[at : at + 1])[0][0])),
+            at=given(row[4]),
+            consumed=tuple(sorted(consumed)),
+            yielded=tuple(sorted(yielded)),
+            certainty=_certainty(rows.exact[at]),
+            time=_time(int(rows.time[at])),
+            way=self._way(read, way),
+            direction=self._direction,
+        )
+
+    async def _read(
+        self,
+        ways: list[Numbers],
+        items: Iterable[int],
+        places: Iterable[int],
+        rows: Iterable[int],
+    ) -> _Read:
+        """Names of items and places, of rows with their ends, and of steps of ways."""
+        steps = np.concatenate([np.zeros(0, np.int32), *ways, np.fromiter(rows, np.int32)])
+        origins, targets, of_rows = self._ends(np.unique(steps))
+        wanted = self.wanted(
+            np.concatenate([np.fromiter(items, np.int64), of_rows]),
+            np.concatenate([np.fromiter(places, np.int64), origins, targets]),
+        )
+        seqs, kinds = self._index.column("seq", steps), self._index.column("kind", steps)
+        made = kinds == RowKind.TRANSFORMATION
+        names, shipments, transformations = await asyncio.gather(
+            names_of(self._graph, wanted),
+            found(self._graph, "trace/shipments", seqs[~made].tolist()),
+            found(self._graph, "trace/transformations", seqs[made].tolist()),
+        )
+        return _Read(
+            names,
+            {number(row[0]): row for row in shipments},
+            {number(row[0]): row for row in transformations},
+        )
+
+    def wanted(self, items: NDArray[np.int64], places: NDArray[np.int64]) -> Wanted:
+        """Sequence numbers of the records behind items and places."""
+        index = self._index
+        items, places = np.unique(items), np.unique(places)
+        seqs, divisions = index.places.seqs[places], index.consumers.values[places]
+        return Wanted(
+            set(seqs[~divisions].tolist()),
+            set(seqs[divisions].tolist()),
+            set(index.lots.seqs[items[items & 1 == 0] >> 1].tolist()),
+            set(index.products.seqs[items[items & 1 == 1] >> 1].tolist()),
+        )
+
+    def _ends(self, rows: Numbers) -> tuple[Positions, Positions, Positions]:
+        """Places of origins and targets, and items of origins. Shapes as rows."""
+        arrays = self._index.arrays()
+        origins, targets = (self._index.column(name, rows) for name in ("origin", "target"))
+        return (
+            arrays.place[origins].astype(np.int64),
+            arrays.place[targets].astype(np.int64),
+            arrays.item[origins].astype(np.int64),
+        )
+
+    def _goods(self, read: _Read, item: int) -> tuple[Lot | None, Product | None]:
+        """The lot of an item and its product, or, for a product, no lot and the product."""
+        if item & 1:
+            return None, read.names.products[int(self._index.products.seqs[item >> 1])]
+        lot = read.names.lots[int(self._index.lots.seqs[item >> 1])]
+        return lot, lot.product
+
+    def _place(self, read: _Read, place: int) -> Place:
+        return read.names.places[int(self._index.places.seqs[place])]
+
+    def _way(self, read: _Read, way: Numbers) -> tuple[WayStep, ...]:
+        origins, targets, _ = self._ends(way)
+        seqs = self._index.column("seq", way)
+        steps = []
+        for seq, origin, target in zip(seqs.tolist(), origins, targets, strict=True):
+            identifier = read.identifier(seq)
+            ends = self._place(read, int(origin)), self._place(read, int(target))
+            steps.append(WayStep(identifier, *id_parts(identifier)[1:], *ends))
+        return tuple(steps)
+
+
+def _time(time: int) -> str | None:
+    return None if time in (ALWAYS, NEVER) else china_text(time)
+
+
+def _certainty(exact: bool | np.bool_) -> Certainty:
+    return Certainty.EXACT if exact else Certainty.POSSIBLE
