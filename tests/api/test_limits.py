@@ -49,18 +49,18 @@ def nested_fragments(levels: int, part: str, on: str) -> str:
     ],
 )  # fmt: skip
 def test_document_that_asks_for_too_much_is_refused_at_once(document: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     problem = refusal(document)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert "at most" in problem.message or "too deep" in problem.message
 
 
 def test_bomb_of_822_bytes_is_answered_in_milliseconds() -> None:
     bomb = "{ ...A0 }" + nested_fragments(19, "...A{0} ...A{0}", "Query")
     assert 700 < len(bomb) < 900
-    started = time.perf_counter()
+    started = time.process_time()
     refusal(bomb)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def test_introspection_that_multiplies_lists_is_refused() -> None:
