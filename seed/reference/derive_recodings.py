@@ -4,8 +4,8 @@
 
 An old code is one that no division has today. Where it was given anew over the years its last
 meaning counts. It leads over later changes to today's code. `same` says that today's division has
-the old one's name, but for 县, 市, 区 and the like, and its level; otherwise it was merged, raised or
-lowered, or the record, which is noisy before 1984, mixes codes up: such a row is no more than a
+the old one's name, but for 县, 市, 区 and the like, and its level; otherwise it was merged, raised
+or lowered, or the record, which is noisy before 1984, mixes codes up: such a row is no more than a
 hint, and one from before 1995 is left out. The same input gives the same bytes.
 """
 

@@ -28,7 +28,8 @@ DAY = 86_400_000
 def line(count: int, places: np.ndarray[Any, np.dtype[np.int64]], step: int) -> FlowIndex:
     """Shipment k goes from place k to place k + 1, each a step of milliseconds after the last."""
     index = FlowIndex()
-    lot = LotColumn(*(np.array([each], np.int64) for each in (2, 1, 0, ALWAYS)))
+    seq, product, maker, made = (np.array([each], np.int64) for each in (2, 1, 0, ALWAYS))
+    lot = LotColumn(seq, product, maker, made)
     index.extend(Changes(lot))
     at = np.arange(count, dtype=np.int64) * step
     moments = Times(at, at, np.ones(count, np.bool_))

@@ -25,7 +25,7 @@ from tracegraph.analysis.recall_scope.dimensions import IDENTIFYING
 from tracegraph.analysis.recall_scope.labels import Labels, split
 from tracegraph.analysis.recall_scope.scope import box_of
 from tracegraph.domain.times import CHINA
-from tracegraph.services.trace.names import Values, found
+from tracegraph.services.trace.names import BATCH, Values
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -129,7 +129,12 @@ async def covered_by_text(graph: Graph, scope: TextScope) -> tuple[TextCoverage,
 
 async def lot_facts(graph: Graph, ids: Iterable[str]) -> tuple[LotFacts, ...]:
     """What is recorded of these lots, in the order of their ids."""
-    return tuple(_facts(row) for row in await found(graph, "recall/lot-facts", ids, "lot:"))
+    wanted = sorted(set(ids))
+    pages = [
+        await graph.read(statement("recall/lot-facts"), ids=wanted[start : start + BATCH])
+        for start in range(0, len(wanted), BATCH)
+    ]
+    return tuple(_facts(row) for page in pages for row in page[0]["found"])
 
 
 def _labels(box: Box, dimension: Dimension) -> Labels:
