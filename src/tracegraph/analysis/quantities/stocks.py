@@ -1,0 +1,142 @@
+"""Stocks: holdings whose goods the records cannot keep apart, and when affected goods get there."""
+
+import heapq
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.quantities.ledger import (
+    ALWAYS,
+    NEVER,
+    NONE,
+    Entries,
+    Flags,
+    Holdings,
+    Integers,
+    Kind,
+    Ledger,
+    Numbers,
+    Start,
+)
+from tracegraph.analysis.quantities.standings import Standing
+
+
+def stocks_of(holdings: Holdings, entries: Entries) -> Numbers:
+    """The number of the stock of each holding, dense.
+
+    Where something came or left without a lot number, all goods of that product at that place are
+    one stock. Elsewhere every lot at a place is a stock of its own.
+    """
+    touched = np.zeros(len(holdings), np.bool_)
+    touched[entries.origin[entries.origin != NONE]] = True
+    touched[entries.target[entries.target != NONE]] = True
+    places = int(holdings.place.max(initial=0)) + 1
+    goods = holdings.product.astype(np.int64) * places + holdings.place
+    unlabelled = goods[touched & (holdings.lot == NONE)]
+    pooled = np.isin(goods, unlabelled)
+    lots = int(holdings.lot.max(initial=0)) + 1
+    lot = np.where(pooled, 0, holdings.lot.astype(np.int64) + 1)
+    _, stock = np.unique(goods * (lots + 1) + lot, return_inverse=True)
+    return stock.astype(np.int32)
+
+
+# How affected goods get into an entry: never; if they can be in its origin in time; in any case.
+NEVER_IN, BY_WAY, ALWAYS_IN = 0, 1, 2
+
+
+def entrances(ledger: Ledger, standing: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How affected goods get into each entry, by the standing of its holding's lot alone."""
+    entries = ledger.entries
+    end = np.where(entries.origin != NONE, entries.origin, entries.target)
+    found = np.full(len(entries), BY_WAY, np.uint8)
+    found[standing[end] == Standing.CLEAR] = NEVER_IN
+    found[standing[end] == Standing.WHOLE] = ALWAYS_IN
+    produced = (entries.kind == Kind.MADE) & (entries.batch == NONE)
+    found[produced & (standing[end] != Standing.WHOLE)] = NEVER_IN
+    return found
+
+
+def begins(ledger: Ledger, start: Start) -> Flags:
+    """Entries that bring goods into a holding of the start: they are affected from then on."""
+    target = ledger.entries.target
+    return (target != NONE) & start.holdings[np.maximum(target, 0)]
+
+
+@compiled
+def earliest_presence(
+    origin: Integers,
+    target: Integers,
+    departs_last: Integers,
+    arrives_first: Integers,
+    entrance: NDArray[np.uint8],
+    first: Integers,
+    order: NDArray[np.int64],
+    presence: Integers,
+    carries: Flags,
+) -> None:
+    """When affected goods are in each stock at the earliest, and which entries may carry some.
+
+    order holds the rows by origin, first[stock] where those of a stock begin in it; rows without
+    origin or target have NONE. presence is NEVER + 1 where there are none, and may have earlier
+    moments from the start. Waiting never makes a later way earlier, so stocks are settled in the
+    order of time and circles end.
+    """
+    waiting = [(np.int64(NEVER), np.int64(NONE))]
+    for stock in range(len(presence)):
+        if presence[stock] <= NEVER:
+            waiting.append((presence[stock], np.int64(stock)))
+    for row in range(len(origin)):
+        if entrance[row] == ALWAYS_IN:
+            carries[row] = True
+            there = target[row]
+            if there != NONE and arrives_first[row] < presence[there]:
+                presence[there] = arrives_first[row]
+                waiting.append((presence[there], there))
+    heapq.heapify(waiting)
+    while len(waiting) > 0:
+        moment, stock = heapq.heappop(waiting)
+        if stock == NONE or moment > presence[stock]:
+            continue
+        for at in range(first[stock], first[stock + 1]):
+            row = order[at]
+            if entrance[row] == NEVER_IN or carries[row] or moment > departs_last[row]:
+                continue
+            carries[row] = True
+            there = target[row]
+            arrival = max(moment, arrives_first[row])
+            if there != NONE and arrival < presence[there]:
+                presence[there] = arrival
+                heapq.heappush(waiting, (arrival, there))
+
+
+def carrying(ledger: Ledger, start: Start, stock: Numbers, entrance: NDArray[np.uint8]) -> Flags:
+    """Which entries may carry affected goods, by lot numbers and times.
+
+    A transformation counts as a stock that what it uses goes into and what it makes comes from.
+    """
+    entries = ledger.entries
+    stocks = int(stock.max(initial=NONE)) + 1
+    through = np.where(entries.batch != NONE, stocks + entries.batch.astype(np.int64), NONE)
+    origin = np.where(entries.origin != NONE, stock[entries.origin], through)
+    target = np.where(entries.target != NONE, stock[entries.target], through)
+    total = stocks + ledger.batches
+    order = np.argsort(origin, kind="stable")
+    first = np.searchsorted(origin[order], np.arange(total + 1))
+    presence = np.full(total, NEVER + 1, np.int64)
+    left_only = start.holdings.copy()
+    left_only[entries.target[entries.target != NONE]] = False
+    presence[stock[left_only]] = ALWAYS
+    carries = np.zeros(len(entries), np.bool_)
+    earliest_presence(
+        origin,
+        target,
+        entries.departs_last,
+        entries.arrives_first,
+        entrance,
+        first.astype(np.int64),
+        order.astype(np.int64),
+        presence,
+        carries,
+    )
+    return carries
