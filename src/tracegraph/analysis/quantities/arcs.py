@@ -21,18 +21,22 @@ class Arcs:
 
     def add(self, tail: ArrayLike, head: ArrayLike, least: ArrayLike, most: ArrayLike) -> Integers:
         """Add arcs from tail to head that carry least to most; their numbers."""
-        columns = np.broadcast_arrays(
-            *(np.atleast_1d(np.asarray(each, np.int64)) for each in (tail, head, least, most))
-        )
+        given = [np.asarray(each, np.int64) for each in (tail, head, least, most)]
+        count = max(each.size if each.ndim else 1 for each in given)
+        if any(each.ndim and each.size == 0 for each in given):
+            return np.zeros(0, np.int64)
         for block, column in zip(
-            (self.tails, self.heads, self.least, self.most), columns, strict=True
+            (self.tails, self.heads, self.least, self.most), given, strict=True
         ):
-            block.append(np.array(column))
-        first, self.count = self.count, self.count + len(columns[0])
+            block.append(column if column.shape == (count,) else np.full(count, column))
+        first, self.count = self.count, self.count + count
         return np.arange(first, self.count)
 
     def network(self) -> "Network":
         """The arcs with dense nodes."""
+        if self.count == 0:
+            nothing = np.zeros(0, np.int64)
+            return Network(0, nothing, nothing, nothing.copy(), nothing.copy())
         ends = np.concatenate((*self.tails, *self.heads))
         nodes, dense = np.unique(ends, return_inverse=True)
         tail, head = dense[: self.count], dense[self.count :]

@@ -131,8 +131,12 @@ class FlowBuilder:
         scene, entries = self.scene, self.scene.ledger.entries
         cap = [0] * self.nodes.units
         new = scene.carries & ((entries.kind == Kind.MADE) | scene.begins | scene.renewed)
-        for row in np.flatnonzero(new):
-            cap[self.unit[row]] += int(entries.received_most[row])
+        most = np.minimum(entries.received_most[new], UNBOUNDED)
+        for unit in np.unique(self.unit[new]).tolist():
+            figures = most[self.unit[new] == unit]
+            # Summed as whole numbers of any size where 64 bits might not hold them.
+            small = len(figures) * int(figures.max()) < UNBOUNDED
+            cap[unit] = int(figures.sum()) if small else sum(figures.tolist())
         for holding in np.flatnonzero(scene.spells.lacking):
             unit = scene.ledger.holdings.unit[holding]
             cap[unit] += int(scene.spells.lacking[holding])
@@ -174,13 +178,15 @@ class FlowBuilder:
     def _from_world(
         self, rows: Integers, node: Integers, least: Integers, most: Integers
     ) -> Integers:
-        made = np.array([self.nodes.whole(MADE, int(unit)) for unit in self.unit[rows]], np.int64)
+        made = self.nodes.whole(MADE, 0) + self.unit[rows]
         return self.arcs.add(made, node, least, most)
 
     def _begun(self) -> None:
         """What comes to the start is affected from then on, whatever it was before."""
         scene, entries = self.scene, self.scene.ledger.entries
         rows = self._rows(scene.begins & (entries.origin != NONE))
+        if len(rows) == 0:
+            return
         came = rows[scene.comes_in[rows] != NONE]
         arrived = self._arrived(came)
         least = np.where(arrived, entries.received_least[came], 0)
@@ -256,6 +262,8 @@ class FlowBuilder:
 
     def _parted(self, rows: Integers, arrived: Flags, lost: Integers) -> None:
         """Shipments whose goods may have gone different ways from here on."""
+        if len(rows) == 0:
+            return
         scene, entries = self.scene, self.scene.ledger.entries
         place = scene.ledger.holdings.place[entries.target[rows]]
         node, most = self.nodes.entry(rows), entries.sent_most[rows]
@@ -273,9 +281,10 @@ class FlowBuilder:
         # What no receipt shows to have come, or what was to be destroyed, is only there as far as
         # something left afterwards.
         drawn = ~booked | destroyed
+        leaving = self._leaving_after(rows, comes)
         at_most = np.where(
             drawn,
-            np.minimum(entries.received_most[rows], scene.spells.leaving[np.maximum(comes, 0)]),
+            np.minimum(entries.received_most[rows], leaving),
             entries.received_most[rows],
         )
         whole = (scene.entrance[rows] == ALWAYS_IN) & arrived & ~drawn
@@ -284,6 +293,15 @@ class FlowBuilder:
         self.arrives[rows[chosen]] = self.arcs.add(
             node[chosen], comes[chosen], least[chosen], at_most[chosen]
         )
+
+    def _leaving_after(self, rows: Integers, comes: Integers) -> Integers:
+        """How much may leave a stock after goods came to it, by other entries than their own."""
+        scene, entries = self.scene, self.scene.ledger.entries
+        leaving = scene.spells.leaving[np.maximum(comes, 0)]
+        stock = scene.stock[entries.target[rows]]
+        own = (entries.origin[rows] != NONE) & (stock == scene.stock[entries.origin[rows]])
+        own &= (scene.leaves_in[rows] >= comes) & (leaving < UNBOUNDED)
+        return np.where(own, leaving - np.where(own, entries.sent_most[rows], 0), leaving)
 
     def _kept(self) -> None:
         """What is in a stock from one spell to the next, and after the last."""

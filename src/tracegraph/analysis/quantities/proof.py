@@ -61,7 +61,7 @@ def proven(ledger: Ledger, start: Start, moment: int = LAST) -> Proof:
 def _asked(flows: Flows) -> Integers:
     """Every arc that is shown, those that sum up most first."""
     parts = [list(flows.whole_fates.values()), list(flows.made.values())]
-    parts += [sum(flows.unexplained.values(), []), list(flows.fates.values())]
+    parts += [*flows.unexplained.values(), list(flows.fates.values())]
     columns = [np.array(part, np.int64) for part in parts]
     columns += [flows.held, flows.departs, flows.arrives]
     asked = np.concatenate([column[column != NONE] for column in columns])
@@ -116,9 +116,7 @@ def _proof(scene: Scene, flows: Flows, freed: Flags, done: int) -> Proof:
         return found
 
     unexplained = {
-        unit: Bounds(
-            sum(of(arc).least for arc in arcs), sum(of(arc).most for arc in arcs)
-        )
+        unit: Bounds(sum(of(arc).least for arc in arcs), sum(of(arc).most for arc in arcs))
         for unit, arcs in flows.unexplained.items()
     }
     return Proof(

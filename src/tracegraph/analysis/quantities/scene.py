@@ -31,9 +31,10 @@ LAST = NEVER
 
 @dataclass(frozen=True)
 class Scene:
-    """Of each holding its standing (NO_LOT without a lot number) and stock; of each entry how
-    affected goods get in by its lot number, whether it may carry some, whether it begins in the
-    start, whether it makes affected goods of others by their label, and the spells that it leaves and comes to (NONE: not by the moment, or not concerned).
+    """Of each holding its standing (NO_LOT without a lot number) and stock. Of each entry how
+    affected goods get in by its lot number; whether it may carry some, whether it brings them into
+    the start, and whether it makes goods affected by their new label; the spells that it leaves
+    and comes to (NONE: not by the moment, or not concerned).
 
     opened: stocks in which affected goods may be that no record brought there.
     """
@@ -95,8 +96,8 @@ def scene_of(ledger: Ledger, start: Start, moment: int = LAST) -> Scene:
     leaves_in[turns.row[known & turns.leaves]] = turns.spell[known & turns.leaves]
     comes_in[turns.row[known & ~turns.leaves]] = turns.spell[known & ~turns.leaves]
     return Scene(
-        ledger, start, moment, standing, stock, entrance, carries, brought, renewed, concerned, spells,
-        leaves_in, comes_in, _left_only(ledger, start, stock, stocks),
+        ledger, start, moment, standing, stock, entrance, carries, brought, renewed, concerned,
+        spells, leaves_in, comes_in, _left_only(ledger, start, stock, stocks),
     )  # fmt: skip
 
 

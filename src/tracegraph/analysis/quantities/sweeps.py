@@ -41,8 +41,8 @@ def proportional_sweep(
         here, there, wanted, kind = origin[step], target[step], quantity[step], colour[step]
         if here == NOWHERE:
             is_affected = kind == AFFECTED or (kind == BY_BATCH and touched[batch[step]])
-            affected = float(wanted) if is_affected else 0.0
-            other = wanted - affected
+            affected = float(wanted) if is_affected and wanted != EVERYTHING else 0.0
+            other = max(wanted, 0) - affected
         else:
             affected, other = stock[here, 0], stock[here, 1]
             if kind == AFFECTED:
@@ -50,21 +50,16 @@ def proportional_sweep(
             elif kind == OTHER:
                 affected = 0.0
             there_is = affected + other
-            if wanted in (EVERYTHING, there_is):
-                stock[here, 0] -= affected
-                stock[here, 1] -= other
-            elif wanted < there_is:
+            lacking = 0.0 if wanted == EVERYTHING else wanted - there_is
+            if lacking < 0.0:
                 affected *= wanted / there_is
                 other = wanted - affected
-                stock[here, 0] -= affected
-                stock[here, 1] -= other
-            else:
-                stock[here, 0] -= affected
-                stock[here, 1] -= other
-                if kind == AFFECTED or (kind == ANY and here == source):
-                    affected += wanted - there_is
-                else:
-                    other += wanted - there_is
+            stock[here, 0] -= affected
+            stock[here, 1] -= other
+            if lacking > 0.0 and (kind == AFFECTED or (kind == ANY and here == source)):
+                affected += lacking
+            elif lacking > 0.0:
+                other += lacking
         taken[step] = affected
         if there != NOWHERE:
             stock[there, 0] += affected

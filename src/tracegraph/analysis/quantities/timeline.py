@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled
 from tracegraph.analysis.quantities.amounts import Amounts, added, taken_off
-from tracegraph.analysis.quantities.ledger import NONE, Flags, Integers, Ledger, Numbers
+from tracegraph.analysis.quantities.ledger import (
+    NEVER,
+    NONE,
+    Flags,
+    Integers,
+    Kind,
+    Ledger,
+    Numbers,
+)
 from tracegraph.analysis.quantities.standings import Standing
 
 # Standings of holdings as the kernels take them; NO_LOT: goods without a lot number.
@@ -63,7 +71,9 @@ def turns_of(ledger: Ledger, stock: Numbers, concerned: Flags, moment: int) -> T
     comes = _ends(entries.target, stock, concerned)
     leaves = _ends(entries.origin, stock, concerned)
     known_in = comes[entries.arrives_first[comes] <= moment]
-    late_in = comes[entries.arrives_last[comes] > moment]
+    # What was to be destroyed counts as destroyed by the moment, though it may leave later.
+    elsewhere = (entries.arrives_last > moment) | (entries.kind == Kind.DESTROYED)
+    late_in = comes[elsewhere[comes] & (moment < NEVER)]
     known_out = leaves[entries.departs_first[leaves] <= moment]
     late_out = leaves[entries.departs_first[leaves] > moment]
     rows = np.concatenate((known_in, late_in, known_out, late_out))
