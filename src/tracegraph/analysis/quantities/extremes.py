@@ -18,7 +18,7 @@ Integers = NDArray[np.int64]
 # How many arcs may be looked at in all. Where it does not suffice, bounds stay as narrowing left
 # them: wider than need be, never wrong.
 EFFORT = 20_000_000
-CONTRADICTION = -1
+NO_NODE = -1
 
 
 @compiled
@@ -27,52 +27,48 @@ def _path(
     head: Integers,
     first: Integers,
     incident: Integers,
-    least: Amounts,
-    most: Amounts,
-    flow: Amounts,
+    room: Amounts,
     start: int,
     goal: int,
     wanting: Amounts,
     without: int,
-    seen: Integers,
-    mark: int,
-    came: Integers,
-    queue: Integers,
+    search: Integers,
     effort: Integers,
 ) -> int:
-    """The nearest node that can be reached over open arcs: goal, or (goal -1) one that is wanting.
+    """The nearest node over open arcs: goal, or (goal NO_NODE) one that is wanting; else NO_NODE.
 
-    came[node] is the arc by which it was reached; -1 where none was. seen is marked by mark.
+    room[arc] is what it can carry more and less. search[0] marks the nodes that were seen by
+    search[0, nodes], search[1] is the arc by which a node was reached, search[2] the queue.
     """
-    queue[0], seen[start] = start, mark
+    nodes = search.shape[1] - 1
+    search[0, nodes] += 1
+    mark = search[0, nodes]
+    search[2, 0], search[0, start] = start, mark
     at, end = 0, 1
     while at < end:
-        node = queue[at]
+        node = search[2, at]
         at += 1
-        if node == goal or (goal < 0 and wanting[node] < 0):
+        if node == goal or (goal == NO_NODE and wanting[node] < 0):
             return node
         effort[0] -= first[node + 1] - first[node]
         for place in range(first[node], first[node + 1]):
             arc = incident[place]
             forward = tail[arc] == node
             other = head[arc] if forward else tail[arc]
-            if seen[other] == mark or arc == without:
+            if search[0, other] == mark or arc == without:
                 continue
-            room = most[arc] - flow[arc] if forward else flow[arc] - least[arc]
-            if room > 0:
-                seen[other], came[other] = mark, arc
-                queue[end] = other
+            if room[arc, 0 if forward else 1] > 0:
+                search[0, other], search[1, other] = mark, arc
+                search[2, end] = other
                 end += 1
-    return -1
+    return NO_NODE
 
 
 @compiled
 def _send(
     tail: Integers,
     head: Integers,
-    least: Amounts,
-    most: Amounts,
-    flow: Amounts,
+    room: Amounts,
     came: Integers,
     start: int,
     end: int,
@@ -82,20 +78,46 @@ def _send(
     amount, node = at_most, end
     while node != start:
         arc = came[node]
-        if head[arc] == node:
-            amount, node = min(amount, most[arc] - flow[arc]), tail[arc]
-        else:
-            amount, node = min(amount, flow[arc] - least[arc]), head[arc]
+        forward = head[arc] == node
+        amount = min(amount, room[arc, 0 if forward else 1])
+        node = tail[arc] if forward else head[arc]
     node = end
     while node != start:
         arc = came[node]
-        if head[arc] == node:
-            flow[arc] += amount
-            node = tail[arc]
-        else:
-            flow[arc] -= amount
-            node = head[arc]
+        forward = head[arc] == node
+        room[arc, 0] += -amount if forward else amount
+        room[arc, 1] += amount if forward else -amount
+        node = tail[arc] if forward else head[arc]
     return amount
+
+
+@compiled
+def find_flow(
+    tail: Integers,
+    head: Integers,
+    first: Integers,
+    incident: Integers,
+    room: Amounts,
+    wanting: Amounts,
+    search: Integers,
+    effort: Integers,
+) -> bool:
+    """Change a flow until no node has more coming than leaving; False where there is no such flow.
+
+    wanting[node] is what comes more than leaves. effort[0] is used up; below zero it is given up.
+    """
+    for node in range(len(wanting)):
+        while wanting[node] > 0 and effort[0] >= 0:
+            end = _path(
+                tail, head, first, incident, room, node, NO_NODE, wanting, NO_NODE, search, effort
+            )
+            if end == NO_NODE:
+                return False
+            at_most = min(wanting[node], -wanting[end])
+            sent = _send(tail, head, room, search[1], node, end, at_most)
+            wanting[node] -= sent
+            wanting[end] += sent
+    return True
 
 
 @compiled
@@ -104,91 +126,70 @@ def find_extremes(
     head: Integers,
     first: Integers,
     incident: Integers,
-    least: Amounts,
-    most: Amounts,
-    asked: Integers,
+    room: Amounts,
+    wanting: Amounts,
+    search: Integers,
     effort: Integers,
+    asked: Integers,
+    gained: Amounts,
 ) -> int:
-    """Narrow the bounds of the arcs asked for as far as flows show, in their order.
+    """From a flow, find how far the amount of each arc asked for can be lowered and raised.
 
-    effort[0] is used up. CONTRADICTION where no flow keeps within the bounds, else the number of
-    arcs that were settled.
+    gained[number] becomes (lower, raised) as changes to the flow that it was called with, whose
+    amounts room keeps. The number of arcs that effort[0] sufficed for.
     """
-    nodes, flow = len(first) - 1, least.copy()
-    wanting = np.zeros(nodes, np.int64)
-    for arc in range(len(tail)):
-        wanting[head[arc]] += flow[arc]
-        wanting[tail[arc]] -= flow[arc]
-    seen, came = np.zeros(nodes, np.int64), np.empty(nodes, np.int64)
-    queue, mark = np.empty(nodes + 1, np.int64), 0
-    for node in range(nodes):
-        while wanting[node] > 0:
-            mark += 1
-            end = _path(
-                tail, head, first, incident, least, most, flow, node, -1, wanting, -1, seen, mark,
-                came, queue, effort,
-            )  # fmt: skip
-            if end < 0:
-                return CONTRADICTION
-            sent = _send(
-                tail, head, least, most, flow, came, node, end, min(wanting[node], -wanting[end])
-            )
-            wanting[node] -= sent
-            wanting[end] += sent
-            if effort[0] < 0:
-                return 0
-    low, high = least.copy(), most.copy()
+    start_room = room.copy()
     for number in range(len(asked)):
         arc = asked[number]
-        for raise_it in (True, False):
-            start, goal = (head[arc], tail[arc]) if raise_it else (tail[arc], head[arc])
-            while flow[arc] < most[arc] if raise_it else flow[arc] > least[arc]:
-                mark += 1
+        for way in range(2):
+            # Raised by sending round from its head to its tail without it; lowered the other way.
+            start, goal = (head[arc], tail[arc]) if way else (tail[arc], head[arc])
+            while room[arc, 1 - way] > 0:
                 end = _path(
-                    tail, head, first, incident, least, most, flow, start, goal, wanting, arc,
-                    seen, mark, came, queue, effort,
-                )  # fmt: skip
-                if end < 0:
-                    break
-                room = most[arc] - flow[arc] if raise_it else flow[arc] - least[arc]
-                sent = _send(tail, head, least, most, flow, came, start, end, room)
-                flow[arc] += sent if raise_it else -sent
+                    tail, head, first, incident, room, start, goal, wanting, arc, search, effort
+                )
                 if effort[0] < 0:
+                    return number
+                if end == NO_NODE:
                     break
-            if effort[0] < 0:
-                least[:], most[:] = low, high
-                return number
-            if raise_it:
-                high[arc] = min(high[arc], flow[arc]) if most[arc] < UNBOUNDED else high[arc]
-                if most[arc] >= UNBOUNDED and flow[arc] < UNBOUNDED // 2:
-                    high[arc] = flow[arc]
-            else:
-                low[arc] = flow[arc]
-    least[:], most[:] = low, high
+                sent = _send(tail, head, room, search[1], start, end, room[arc, 1 - way])
+                room[arc, 1 - way] -= sent
+                room[arc, way] += sent
+            gained[number, way] = room[arc, 1] - start_room[arc, 1]
     return len(asked)
 
 
-def settled(network: Network, asked: Integers) -> int:
+def settled(network: Network, asked: Integers) -> bool | None:
     """Narrow the bounds of the arcs asked for, the important ones first, to what flows show.
 
-    What find_extremes returns; arcs with equal bounds take no part.
+    None where the bounds allow no flow at all; else whether all of them are as narrow as can be.
+    Arcs with equal bounds are settled already and take no part.
     """
-    open_arcs = network.least < network.most
-    open_arcs &= network.tail != network.head
-    fixed = ~open_arcs & (network.tail != network.head)
-    return _with_fixed(network, np.flatnonzero(open_arcs), np.flatnonzero(fixed), asked)
+    real = network.tail != network.head
+    is_open = real & (network.least < network.most)
+    first, incident = incidence(network, np.flatnonzero(is_open).astype(np.int64))
+    flow = network.least.copy()
+    room = np.stack((network.most - flow, np.zeros_like(flow)), axis=1)
+    wanting = np.zeros(network.nodes, np.int64)
+    np.add.at(wanting, network.head[real], flow[real])
+    np.subtract.at(wanting, network.tail[real], flow[real])
+    search, effort = np.zeros((3, network.nodes + 1), np.int64), np.array([EFFORT], np.int64)
+    columns = (network.tail, network.head, first, incident, room, wanting, search, effort)
+    if not find_flow(*columns):
+        return None
+    if effort[0] < 0:
+        return False
+    wanted = asked[is_open[asked]]
+    found = network.least[wanted] + room[wanted, 1]
+    gained = np.zeros((len(wanted), 2), np.int64)
+    done = find_extremes(*columns, wanted, gained)
+    _narrowed_to(network, wanted[:done], found[:done], gained[:done])
+    return bool(done == len(wanted))
 
 
-def _with_fixed(network: Network, open_arcs: Integers, fixed: Integers, asked: Integers) -> int:
-    kept = np.concatenate((open_arcs, fixed)).astype(np.int64)
-    first, incident = incidence(network, open_arcs.astype(np.int64))
-    number = np.full(len(network.tail), -1, np.int64)
-    number[kept] = np.arange(len(kept))
-    least, most = network.least[kept], network.most[kept]
-    wanted = number[asked[np.isin(asked, open_arcs)]]
-    done = find_extremes(
-        network.tail[kept], network.head[kept], first, number[incident], least, most, wanted,
-        np.array([EFFORT], np.int64),
-    )  # fmt: skip
-    network.least[kept], network.most[kept] = least, most
-    return done
+def _narrowed_to(network: Network, arcs: Integers, flow: Amounts, gained: Amounts) -> None:
+    network.least[arcs] = flow + gained[:, 0]
+    highest = flow + gained[:, 1]
+    # An arc without an upper end of its own is bounded if no more than half of it could be filled.
+    bounded = (network.most[arcs] < UNBOUNDED) | (highest < UNBOUNDED // 2)
+    network.most[arcs] = np.where(bounded, highest, UNBOUNDED)

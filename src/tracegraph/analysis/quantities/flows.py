@@ -317,7 +317,20 @@ class FlowBuilder:
         stock = spells.stock[end]
         place, unit = self._whose(stock)
         head = self._fate(Fate.HELD, place, unit)
-        self.held[stock] = self.arcs.add(end, head, least[end], most[end])
+        at_most = np.maximum(np.minimum(most[end], self._booked_in()[stock]), least[end])
+        self.held[stock] = self.arcs.add(end, head, least[end], at_most)
+
+    def _booked_in(self) -> Integers:
+        """Per stock the most that can have come to be held there: made, or received by record."""
+        scene, entries = self.scene, self.scene.ledger.entries
+        into = scene.carries & (scene.comes_in != NONE) & (entries.kind != Kind.DESTROYED)
+        into &= entries.received | (entries.kind == Kind.MADE) | (entries.kind == Kind.RELABELLED)
+        booked = np.zeros(len(self.held))
+        np.add.at(booked, scene.stock[entries.target[into]], entries.received_most[into])
+        np.add.at(booked, scene.stock, scene.spells.lacking)
+        # Counted in floating point, which is exact up to 2**53 and does not overflow.
+        open_end = (booked >= 2.0**53) | scene.opened | self.freed
+        return np.where(open_end, UNBOUNDED, np.minimum(booked, 2.0**53).astype(np.int64))
 
     def _whose(self, stock: Integers) -> tuple[Numbers, Integers]:
         holdings = self.scene.ledger.holdings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracegraph.analysis.quantities.amounts import Amounts, Bounds
-from tracegraph.analysis.quantities.extremes import CONTRADICTION, settled
+from tracegraph.analysis.quantities.extremes import settled
 from tracegraph.analysis.quantities.flows import Fate, FlowBuilder, Flows
 from tracegraph.analysis.quantities.ledger import NONE, Flags, Integers, Kind, Ledger, Start
 from tracegraph.analysis.quantities.narrowing import NO_NODE, narrowed
@@ -49,13 +49,13 @@ def proven(ledger: Ledger, start: Start, moment: int = LAST) -> Proof:
     while True:
         flows = FlowBuilder(scene, yields, freed).build()
         node = narrowed(flows.network)
-        done = settled(flows.network, _asked(flows)) if node == NO_NODE else CONTRADICTION
-        if done == CONTRADICTION:
+        reached = settled(flows.network, _asked(flows)) if node == NO_NODE else None
+        if reached is None:
             if freed[scene.concerned].all():
                 raise AssertionError("amounts without any bound contradict each other")
             freed = _freed(scene, freed)
         elif not _yields_narrowed(scene, flows, yields):
-            return _proof(scene, flows, freed, done)
+            return _proof(scene, flows, freed, reached)
 
 
 def _asked(flows: Flows) -> Integers:
@@ -102,7 +102,7 @@ def _yields_narrowed(scene: Scene, flows: Flows, yields: Flags) -> bool:
     return bool((before != yields).any())
 
 
-def _proof(scene: Scene, flows: Flows, freed: Flags, done: int) -> Proof:
+def _proof(scene: Scene, flows: Flows, freed: Flags, reached: bool) -> Proof:
     network = flows.network
 
     def of(arc: int) -> Bounds:
@@ -129,5 +129,5 @@ def _proof(scene: Scene, flows: Flows, freed: Flags, done: int) -> Proof:
         {unit: of(arc) for unit, arc in flows.made.items()},
         unexplained,
         freed,
-        done == int((network.least < network.most).sum()) or done >= 0,
+        reached,
     )
