@@ -30,12 +30,14 @@ class Moment:
     touched: frozenset[int]
 
 
-class TooMany(Exception):
+class TooManyError(Exception):
     """There are more worlds than a test has time for."""
 
 
-def outcomes(ledger: Ledger, start: Start, limit: int = 20_000) -> set[frozenset[tuple[FateKey, int]]]:
-    """The fates of affected units in each world that is possible; TooMany beyond a limit."""
+def outcomes(
+    ledger: Ledger, start: Start, limit: int = 20_000
+) -> set[frozenset[tuple[FateKey, int]]]:
+    """The fates of affected units in each world that is possible; TooManyError beyond a limit."""
     walk = _Walk(ledger, start)
     waiting, seen, found = [walk.first()], set(), set()
     while waiting:
@@ -44,7 +46,7 @@ def outcomes(ledger: Ledger, start: Start, limit: int = 20_000) -> set[frozenset
             continue
         seen.add(moment)
         if len(seen) > limit:
-            raise TooMany
+            raise TooManyError
         if all(walk.may_never_happen(event) for event in moment.left):
             found.add(walk.outcome(moment))
         waiting += walk.following(moment)
@@ -86,8 +88,12 @@ class _Walk:
     def following(self, moment: Moment) -> Iterator[Moment]:
         """Every way in which it may go on by one event."""
         for what, row in moment.left:
-            first = (self.entries.departs_first if what == "leaves" else self.entries.arrives_first)[row]
-            last = (self.entries.departs_last if what == "leaves" else self.entries.arrives_last)[row]
+            first = (
+                self.entries.departs_first if what == "leaves" else self.entries.arrives_first
+            )[row]
+            last = (self.entries.departs_last if what == "leaves" else self.entries.arrives_last)[
+                row
+            ]
             time = max(moment.time, int(first))
             if time > last or not self._may_be_next(moment, what, row):
                 continue
@@ -147,7 +153,9 @@ class _Walk:
         fate = "DESTROYED" if self.entries.kind[row] == Kind.DESTROYED else "HELD"
         fate = fate if self.entries.received[row] else "IN_TRANSIT"
         for takes in combinations(*(range(count + 1) for _, count in road)):
-            if least <= sum(takes) <= most and (most != least or sum(takes) == sum(n for _, n in road)):
+            if least <= sum(takes) <= most and (
+                most != least or sum(takes) == sum(n for _, n in road)
+            ):
                 units = Counter(dict(moment.units))
                 for ((lot, affected, way, _), count), take in zip(road, takes, strict=True):
                     units[lot, affected, way, "IN_TRANSIT"] -= count

@@ -85,8 +85,11 @@ class World:
             if step:  # else it happens at the same time as the one before
                 self.states[self.tick] = self.state()
                 self.tick += step
-            (self._make, self._ship, self._ship, self._ship, self._arrive, self._arrive,
-             self._arrive, self._transform, self._ship, self._relabel)[what](*event[1:6])  # fmt: skip
+            happens = (
+                *(self._make, self._ship, self._ship, self._ship, self._arrive),
+                *(self._arrive, self._arrive, self._transform, self._ship, self._relabel),
+            )
+            happens[what](*event[1:6])
         self.states[self.tick] = self.state()
 
     def state(self) -> "State":
@@ -163,7 +166,11 @@ class World:
         self._sent(chosen, (label, product, place), (label, product, to), how)
 
     def _sent(
-        self, chosen: list[Unit], origin: tuple[int, int, int], target: tuple[int, int, int], how: int
+        self,
+        chosen: list[Unit],
+        origin: tuple[int, int, int],
+        target: tuple[int, int, int],
+        how: int,
     ) -> None:
         figures, when = self._counted(len(chosen), how // 2), self._around(self.tick, how // 3)
         kind = (Kind.CARRIED, Kind.CARRIED, Kind.RETURNED, Kind.DESTROYED)[how // 5 % 4]
