@@ -17,6 +17,8 @@ from tracegraph.analysis.quantities.steps import (
     Steps,
 )
 
+# What is left of goods that have all gone, after rounding; far below one millionth of a unit.
+ROUNDING = 1e-3
 Shares = NDArray[np.float64]
 
 
@@ -64,7 +66,7 @@ def proportional_sweep(
         if there != NOWHERE:
             stock[there, 0] += affected
             stock[there, 1] += other
-        elif affected > 0.0 and batch[step] != NOWHERE:
+        elif affected > ROUNDING and batch[step] != NOWHERE:
             touched[batch[step]] = True
 
 
