@@ -19,7 +19,8 @@ def unit_queues(
     The next unit to leave is at the left of a queue.
     """
     queues: list[deque[bool]] = [deque() for _ in range(holders)]
-    taken, touched = [], set()
+    taken: list[int] = []
+    touched: set[int] = set()
     for origin, target, quantity, colour, batch in steps:
         parcel = _parcel(queues, touched, (origin, quantity, colour, batch), source)
         taken.append(sum(parcel))
@@ -40,7 +41,9 @@ def _parcel(
     origin, quantity, colour, batch = step
     if origin == NOWHERE:
         return [colour == AFFECTED or (colour == BY_BATCH and batch in touched)] * max(quantity, 0)
-    queue, parcel, kept = queues[origin], [], deque()
+    queue = queues[origin]
+    parcel: list[bool] = []
+    kept: deque[bool] = deque()
     while queue and (quantity == EVERYTHING or len(parcel) < quantity):
         unit = queue.popleft()
         wanted = colour == ANY or unit == (colour == AFFECTED)

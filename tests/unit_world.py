@@ -132,7 +132,7 @@ class World:
             unit.affected = True
             self.made[unit.product] += 1
 
-    def _make(self, lot: int, count: int, how: int, *_: int) -> None:
+    def _make(self, lot: int, count: int, how: int, _unused: int, _nor: int) -> None:
         lot %= LOTS
         product, place = PRODUCT_OF_LOT[lot], lot % 2
         count = 1 + count % 4
@@ -193,7 +193,7 @@ class World:
             if consumers:
                 self._put(unit, target, "SOLD")
 
-    def _arrive(self, which: int, how: int, lost: int, *_: int) -> None:
+    def _arrive(self, which: int, how: int, lost: int, _unused: int, _nor: int) -> None:
         waiting = sorted({unit.under_way for unit in self.units if unit.under_way != NONE})
         if not waiting:
             return

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from every_world import TooManyError, outcomes
 from tracegraph.analysis.quantities.amounts import Bounds
 from tracegraph.analysis.quantities.estimates import Method, estimated
-from tracegraph.analysis.quantities.flows import Fate
+from tracegraph.analysis.quantities.fates import Fate
 from tracegraph.analysis.quantities.proof import NOTHING, Proof, proven
 from tracegraph.analysis.quantities.scene import LAST
 from unit_world import LOTS, MILLION, PLACES, PRODUCT_OF_LOT, UNKNOWN, Event, World, ledger_of
@@ -22,7 +22,8 @@ EVENTS: st.SearchStrategy[list[Event]] = st.lists(
 )
 HOLDINGS = [(lot, PRODUCT_OF_LOT[lot], place) for lot in range(LOTS) for place in range(PLACES - 1)]
 HOLDINGS += [(-1, 0, place) for place in range(PLACES - 1)]
-STARTS = st.one_of(
+Holding = tuple[int, int, int]
+STARTS: st.SearchStrategy[tuple[frozenset[int], frozenset[Holding]]] = st.one_of(
     st.tuples(
         st.frozensets(st.integers(0, LOTS - 1), min_size=1, max_size=2), st.just(frozenset())
     ),
@@ -33,7 +34,7 @@ STARTS = st.one_of(
 MAKE_TWICE: list[Event] = [(0, 0, 3, 1, 0, 0, 1), (0, 2, 3, 1, 0, 0, 1)]
 
 
-def told(start: tuple[frozenset[int], frozenset[tuple[int, int, int]]], events: list[Event],
+def told(start: tuple[frozenset[int], frozenset[Holding]], events: list[Event],
          *, forgetful: bool = True) -> World:  # fmt: skip
     world = World(*start, forgetful)
     world.tell([*MAKE_TWICE, *events])
@@ -86,7 +87,7 @@ def moments_of(world: World, number: int) -> list[int]:
 @settings(max_examples=250, deadline=None)
 @given(STARTS, EVENTS, NUMBER)
 def test_truth_is_inside_the_bounds(
-    start: tuple[frozenset[int], frozenset[tuple[int, int, int]]], events: list[Event], number: int
+    start: tuple[frozenset[int], frozenset[Holding]], events: list[Event], number: int
 ) -> None:
     world = told(start, events)
     ledger, affected, _ = ledger_of(world)

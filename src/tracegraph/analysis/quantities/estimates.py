@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from tracegraph.analysis.quantities import queues, sweeps
 from tracegraph.analysis.quantities.amounts import UNBOUNDED, Bounds
-from tracegraph.analysis.quantities.flows import Fate
+from tracegraph.analysis.quantities.fates import Fate
 from tracegraph.analysis.quantities.proof import NOTHING, Proof
 from tracegraph.analysis.quantities.replay import Replay, replay_of
 from tracegraph.analysis.quantities.steps import Steps

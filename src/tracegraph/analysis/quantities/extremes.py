@@ -38,18 +38,17 @@ def _path(
     """The nearest node over open arcs: goal, or (goal NO_NODE) one that is wanting; else NO_NODE.
 
     room[arc] is what it can carry more and less. search[0] marks the nodes that were seen by
-    search[0, nodes], search[1] is the arc by which a node was reached, search[2] the queue.
+    search[0, -1], search[1] is the arc by which a node was reached, search[2] the queue.
     """
-    nodes = search.shape[1] - 1
-    search[0, nodes] += 1
-    mark = search[0, nodes]
+    search[0, -1] += 1
+    mark = search[0, -1]
     search[2, 0], search[0, start] = start, mark
     at, end = 0, 1
     while at < end:
         node = search[2, at]
         at += 1
         if node == goal or (goal == NO_NODE and wanting[node] < 0):
-            return node
+            return int(node)
         effort[0] -= first[node + 1] - first[node]
         for place in range(first[node], first[node + 1]):
             arc = incident[place]

@@ -6,82 +6,14 @@ all go. Every way in which goods can have gone, in every order that the records 
 this network; so what every flow has in common is proven.
 """
 
-from dataclasses import dataclass
-from enum import IntEnum
-
 import numpy as np
 
 from tracegraph.analysis.quantities.amounts import UNBOUNDED
-from tracegraph.analysis.quantities.arcs import Arcs, Network
+from tracegraph.analysis.quantities.arcs import Arcs
+from tracegraph.analysis.quantities.fates import MADE, WORLD, Fate, Flows, Nodes
 from tracegraph.analysis.quantities.ledger import NONE, Flags, Integers, Kind, Numbers
 from tracegraph.analysis.quantities.scene import Scene
 from tracegraph.analysis.quantities.stocks import ALWAYS_IN, NEVER_IN
-
-
-class Fate(IntEnum):
-    """What became of a unit by its last record up to the moment.
-
-    HELD: it came to, or was made at, a place that keeps ledgers. IN_TRANSIT: sent, and no receipt
-    is recorded by then. SOLD: to consumers. DESTROYED: received to be destroyed. USED_UP: in a
-    transformation. UNACCOUNTED: lost between what the sender and what the receiver recorded.
-    BACK_AT_START: it came back to a holding of the start, where it is counted as made anew.
-    """
-
-    HELD = 0
-    IN_TRANSIT = 1
-    SOLD = 2
-    DESTROYED = 3
-    USED_UP = 4
-    UNACCOUNTED = 5
-    BACK_AT_START = 6
-
-
-@dataclass
-class Flows:
-    """The network and what its arcs stand for; NONE where there is none.
-
-    departs, arrives: of each entry. held: of each stock. fates: (fate, place, unit) of an arc each,
-    whole_fates: (fate, unit). made, unexplained: of each unit.
-    """
-
-    network: Network
-    departs: Integers
-    arrives: Integers
-    held: Integers
-    fates: dict[tuple[Fate, int, int], int]
-    whole_fates: dict[tuple[Fate, int], int]
-    made: dict[int, int]
-    unexplained: dict[int, list[int]]
-
-
-@dataclass
-class _Nodes:
-    """Numbers of nodes before they are made dense, a range for each kind of node."""
-
-    spells: int
-    entries: int
-    places: int
-    units: int
-
-    def entry(self, row: Integers) -> Integers:
-        return self.spells + row
-
-    def fate(self, fate: Fate, place: Numbers | Integers, unit: Integers) -> Integers:
-        part = (int(fate) * self.places + place.astype(np.int64)) * self.units + unit
-        return np.asarray(self.spells + self.entries + part)
-
-    def whole(self, fate: int, unit: int) -> int:
-        """fate len(Fate): goods made; len(Fate) + 1: the world."""
-        first = self.spells + self.entries + len(Fate) * self.places * self.units
-        return first + fate * self.units + unit
-
-    def missing(self, lot: int) -> int:
-        """Goods of a lot that turned up where no record brought them."""
-        return self.whole(len(Fate) + 2, lot)
-
-
-# Nodes beside those of the fates: all that is made, and the world.
-MADE, WORLD = len(Fate), len(Fate) + 1
 
 
 class FlowBuilder:
@@ -94,7 +26,7 @@ class FlowBuilder:
     def __init__(self, scene: Scene, yields: Flags, freed: Flags) -> None:
         holdings, entries = scene.ledger.holdings, scene.ledger.entries
         self.scene, self.yields, self.freed, self.arcs = scene, yields, freed, Arcs()
-        self.nodes = _Nodes(
+        self.nodes = Nodes(
             len(scene.spells.stock),
             len(entries),
             int(holdings.place.max(initial=0)) + 1,

@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled
-from tracegraph.analysis.quantities.amounts import UNBOUNDED, Amounts
+from tracegraph.analysis.quantities.amounts import MILLION, UNBOUNDED, Amounts
 from tracegraph.analysis.quantities.arcs import Network
+from tracegraph.domain.errors import InputError
 
 Integers = NDArray[np.int64]
 # A node with more arcs than this waits until nothing else does: the fates of a recall have an arc
@@ -34,7 +35,7 @@ def narrow(
     queue = np.empty((2, nodes + 1), np.int64)
     ends = np.zeros((2, 2), np.int64)
     waits = np.zeros(nodes, np.bool_)
-    visited = np.zeros(nodes, np.int64)
+    visited, sums = np.zeros(nodes, np.int64), np.zeros((2, 3), np.int64)
     for node in range(nodes):
         _enqueue(queue, ends, waits, first, node)
     while True:
@@ -47,8 +48,9 @@ def narrow(
         visited[node] += 1
         if visited[node] > visits:
             continue
-        if not _balanced(tail, head, first, incident, least, most, node, queue, ends, waits):
-            return node
+        waiting = (queue, ends, waits)
+        if not _balanced(tail, head, first, incident, least, most, node, sums, waiting):
+            return int(node)
 
 
 @compiled
@@ -65,24 +67,26 @@ def _enqueue(
 
 
 @compiled
-def _sums(
-    head: Integers, first: Integers, incident: Integers, least: Amounts, most: Amounts, node: int
-) -> tuple[int, int, int, int, int, int]:
-    """Least and most that comes in and goes out, and how many arcs of each have no upper end."""
-    in_least, in_most, in_open, out_least, out_most, out_open = 0, 0, 0, 0, 0, 0
+def _sum_up(
+    head: Integers,
+    first: Integers,
+    incident: Integers,
+    least: Amounts,
+    most: Amounts,
+    node: int,
+    sums: Amounts,
+) -> None:
+    """Fill sums[0] for what comes in and sums[1] for what goes out: the least, the most, and how
+    many arcs have no upper end (which the most leaves out)."""
+    sums[:, :] = 0
     for at in range(first[node], first[node + 1]):
         arc = incident[at]
-        is_open = most[arc] >= UNBOUNDED
-        upper = 0 if is_open else most[arc]
-        if head[arc] == node:
-            in_least += least[arc]
-            in_most += upper
-            in_open += is_open
+        side = 0 if head[arc] == node else 1
+        sums[side, 0] += least[arc]
+        if most[arc] >= UNBOUNDED:
+            sums[side, 2] += 1
         else:
-            out_least += least[arc]
-            out_most += upper
-            out_open += is_open
-    return in_least, in_most, in_open, out_least, out_most, out_open
+            sums[side, 1] += most[arc]
 
 
 @compiled
@@ -94,38 +98,28 @@ def _balanced(
     least: Amounts,
     most: Amounts,
     node: int,
-    queue: Integers,
-    ends: Integers,
-    waits: NDArray[np.bool_],
+    sums: Amounts,
+    waiting: tuple[Integers, Integers, NDArray[np.bool_]],
 ) -> bool:
     """Narrow the arcs at a node; False where their bounds contradict each other."""
-    in_least, in_most, in_open, out_least, out_most, out_open = _sums(
-        head, first, incident, least, most, node
-    )
+    queue, ends, waits = waiting
+    _sum_up(head, first, incident, least, most, node, sums)
     for at in range(first[node], first[node + 1]):
         arc = incident[at]
-        low, high = least[arc], most[arc]
-        if head[arc] == node:
-            here = (in_least, in_most, in_open, out_least, out_most, out_open)
-        else:
-            here = (out_least, out_most, out_open, in_least, in_most, in_open)
-        same_least, same_most, same_open, other_least, other_most, other_open = here
-        upper = 0 if high >= UNBOUNDED else high
-        if other_open == 0:
-            high = min(high, other_most - (same_least - low))
-        if same_open - (most[arc] >= UNBOUNDED) == 0:
-            low = max(low, other_least - (same_most - upper))
+        side = 0 if head[arc] == node else 1
+        low, high, was_open = least[arc], most[arc], most[arc] >= UNBOUNDED
+        upper = 0 if was_open else high
+        if sums[1 - side, 2] == 0:
+            high = min(high, sums[1 - side, 1] - (sums[side, 0] - low))
+        if sums[side, 2] == was_open:
+            low = max(low, sums[1 - side, 0] - (sums[side, 1] - upper))
         if low > high:
             return False
         if low != least[arc] or high != most[arc]:
-            if head[arc] == node:
-                in_least += low - least[arc]
-                in_open -= (most[arc] >= UNBOUNDED) and high < UNBOUNDED
-                in_most += (high if high < UNBOUNDED else 0) - upper
-            else:
-                out_least += low - least[arc]
-                out_open -= (most[arc] >= UNBOUNDED) and high < UNBOUNDED
-                out_most += (high if high < UNBOUNDED else 0) - upper
+            sums[side, 0] += low - least[arc]
+            if high < UNBOUNDED:
+                sums[side, 1] += high - upper
+                sums[side, 2] -= was_open
             least[arc], most[arc] = low, high
             _enqueue(queue, ends, waits, first, tail[arc])
             _enqueue(queue, ends, waits, first, head[arc])
@@ -142,7 +136,23 @@ def incidence(network: Network, arcs: Integers) -> tuple[Integers, Integers]:
 
 
 def narrowed(network: Network) -> int:
-    """Narrow a network's bounds; the node where they contradict each other, or NO_NODE."""
+    """Narrow a network's bounds; the node where they contradict each other, or NO_NODE.
+
+    InputError where the amounts at a node add up to more than the kernel can count.
+    """
+    _check_sums(network)
     between = np.flatnonzero(network.tail != network.head).astype(np.int64)
     first, incident = incidence(network, between)
     return narrow(network.tail, network.head, first, incident, network.least, network.most, VISITS)
+
+
+def _check_sums(network: Network) -> None:
+    """Sums at a node must stay far from what 64 bits hold; floating point shows that well."""
+    figures = np.where(network.most >= UNBOUNDED, network.least, network.most).astype(np.float64)
+    sums = np.bincount(network.head, figures) if len(figures) else np.zeros(1)
+    outs = np.bincount(network.tail, figures) if len(figures) else np.zeros(1)
+    if max(sums.max(), outs.max()) >= UNBOUNDED:
+        raise InputError(
+            f"the quantities add up to more than {UNBOUNDED // MILLION} units, which cannot be "
+            "counted exactly; look for a quantity that was recorded in a wrong unit"
+        )

@@ -6,7 +6,8 @@ import numpy as np
 
 from tracegraph.analysis.quantities.amounts import Amounts, Bounds
 from tracegraph.analysis.quantities.extremes import settled
-from tracegraph.analysis.quantities.flows import Fate, FlowBuilder, Flows
+from tracegraph.analysis.quantities.fates import Fate, Flows
+from tracegraph.analysis.quantities.flows import FlowBuilder
 from tracegraph.analysis.quantities.ledger import NONE, Flags, Integers, Kind, Ledger, Start
 from tracegraph.analysis.quantities.narrowing import NO_NODE, narrowed
 from tracegraph.analysis.quantities.scene import LAST, Scene, scene_of

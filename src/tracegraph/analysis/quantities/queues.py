@@ -17,6 +17,7 @@ from tracegraph.analysis.quantities.steps import (
     EVERYTHING,
     NOWHERE,
     OTHER,
+    Columns,
     Steps,
 )
 
@@ -41,7 +42,7 @@ def _cell(cells: Amounts, free: Numbers, signed: int) -> int:
         free[1] += 1
     cells[cell, 0] = signed
     cells[cell, 1] = NO_CELL
-    return cell
+    return int(cell)
 
 
 @compiled
@@ -50,7 +51,7 @@ def _give_back(cells: Amounts, free: Numbers, cell: int) -> int:
     after = cells[cell, 1]
     cells[cell, 1] = free[0]
     free[0] = cell
-    return after
+    return int(after)
 
 
 @compiled
@@ -178,12 +179,7 @@ def _parcel(
 
 @compiled
 def queue_sweep(
-    origin: Numbers,
-    target: Numbers,
-    quantity: Amounts,
-    colour: NDArray[np.uint8],
-    batch: Numbers,
-    source: int,
+    columns: Columns,
     at_back: bool,
     cells: Amounts,
     ends: Numbers,
@@ -196,6 +192,7 @@ def queue_sweep(
     The arena holds the queues afterwards; taken and touched are as in proportional_sweep, in whole
     numbers.
     """
+    origin, target, quantity, colour, batch, source = columns
     for step in range(len(origin)):
         here, there, kind = origin[step], target[step], int(colour[step])
         if kind == BY_BATCH:
@@ -248,7 +245,7 @@ def _swept(steps: Steps, *, at_back: bool) -> tuple[Amounts, Amounts]:
     arena = empty_arena(steps.holders, len(steps.origin))
     taken = np.zeros(len(steps.origin), np.int64)
     touched = np.zeros(steps.batches, np.bool_)
-    queue_sweep(*steps.columns(), at_back, *arena, taken, touched)
+    queue_sweep(steps.columns(), at_back, *arena, taken, touched)
     stock = np.zeros((steps.holders, 2), np.int64)
     queued(arena[0], arena[1], stock)
     return stock, taken

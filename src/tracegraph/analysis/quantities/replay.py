@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracegraph.analysis.quantities.amounts import UNBOUNDED
-from tracegraph.analysis.quantities.flows import Fate
+from tracegraph.analysis.quantities.fates import Fate
 from tracegraph.analysis.quantities.ledger import ALWAYS, NEVER, NONE, Integers, Kind
 from tracegraph.analysis.quantities.scene import Scene
 from tracegraph.analysis.quantities.steps import (

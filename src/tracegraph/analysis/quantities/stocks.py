@@ -38,7 +38,7 @@ def stocks_of(holdings: Holdings, entries: Entries) -> Numbers:
     lots = int(holdings.lot.max(initial=0)) + 1
     lot = np.where(pooled, 0, holdings.lot.astype(np.int64) + 1)
     _, stock = np.unique(goods * (lots + 1) + lot, return_inverse=True)
-    return stock.astype(np.int32)
+    return np.asarray(stock, np.int32)
 
 
 # How affected goods get into an entry: never; if they can be in its origin in time; in any case.
@@ -60,33 +60,29 @@ def entrances(ledger: Ledger, standing: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def begins(ledger: Ledger, start: Start) -> Flags:
     """Entries that bring goods into a holding of the start: they are affected from then on."""
     target = ledger.entries.target
-    return (target != NONE) & start.holdings[np.maximum(target, 0)]
+    return np.asarray((target != NONE) & start.holdings[np.maximum(target, 0)])
 
 
 @compiled
 def earliest_presence(
-    origin: Integers,
     target: Integers,
-    departs_last: Integers,
-    arrives_first: Integers,
+    times: tuple[Integers, Integers],
     entrance: NDArray[np.uint8],
-    first: Integers,
-    order: NDArray[np.int64],
+    by_origin: tuple[Integers, Integers],
     presence: Integers,
     carries: Flags,
 ) -> None:
     """When affected goods are in each stock at the earliest, and which entries may carry some.
 
-    order holds the rows by origin, first[stock] where those of a stock begin in it; rows without
-    origin or target have NONE. presence is NEVER + 1 where there are none, and may have earlier
-    moments from the start. Waiting never makes a later way earlier, so stocks are settled in the
-    order of time and circles end.
+    A target may be NONE; times are the latest departure and the earliest arrival; by_origin is
+    where the rows of a stock begin in the list that follows. presence is NEVER + 1, or when goods
+    of the start are there. Stocks are settled in the order of time, so circles end.
     """
+    (departs_last, arrives_first), (first, order) = times, by_origin
     waiting = [(np.int64(NEVER), np.int64(NONE))]
-    for stock in range(len(presence)):
-        if presence[stock] <= NEVER:
-            waiting.append((presence[stock], np.int64(stock)))
-    for row in range(len(origin)):
+    for each in np.flatnonzero(presence <= NEVER):
+        waiting.append((presence[each], each))
+    for row in range(len(target)):
         if entrance[row] == ALWAYS_IN:
             carries[row] = True
             there = target[row]
@@ -98,8 +94,7 @@ def earliest_presence(
         moment, stock = heapq.heappop(waiting)
         if stock == NONE or moment > presence[stock]:
             continue
-        for at in range(first[stock], first[stock + 1]):
-            row = order[at]
+        for row in order[first[stock] : first[stock + 1]]:
             if entrance[row] == NEVER_IN or carries[row] or moment > departs_last[row]:
                 continue
             carries[row] = True
@@ -129,13 +124,10 @@ def carrying(ledger: Ledger, start: Start, stock: Numbers, entrance: NDArray[np.
     presence[stock[left_only]] = ALWAYS
     carries = np.zeros(len(entries), np.bool_)
     earliest_presence(
-        origin,
         target,
-        entries.departs_last,
-        entries.arrives_first,
+        (entries.departs_last, entries.arrives_first),
         entrance,
-        first.astype(np.int64),
-        order.astype(np.int64),
+        (first.astype(np.int64), order.astype(np.int64)),
         presence,
         carries,
     )

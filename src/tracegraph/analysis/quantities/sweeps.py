@@ -14,6 +14,7 @@ from tracegraph.analysis.quantities.steps import (
     EVERYTHING,
     NOWHERE,
     OTHER,
+    Columns,
     Steps,
 )
 
@@ -24,12 +25,7 @@ Shares = NDArray[np.float64]
 
 @compiled
 def proportional_sweep(
-    origin: NDArray[np.int32],
-    target: NDArray[np.int32],
-    quantity: NDArray[np.int64],
-    colour: NDArray[np.uint8],
-    batch: NDArray[np.int32],
-    source: int,
+    columns: Columns,
     stock: Shares,
     taken: Shares,
     touched: NDArray[np.bool_],
@@ -39,6 +35,7 @@ def proportional_sweep(
     stock[holder] is (affected, other) and is changed in place, in the unit of quantity; taken[step]
     becomes the affected part of the step; touched[batch], whether anything affected went into it.
     """
+    origin, target, quantity, colour, batch, source = columns
     for step in range(len(origin)):
         here, there, wanted, kind = origin[step], target[step], quantity[step], colour[step]
         if here == NOWHERE:
@@ -46,11 +43,8 @@ def proportional_sweep(
             affected = float(wanted) if is_affected and wanted != EVERYTHING else 0.0
             other = max(wanted, 0) - affected
         else:
-            affected, other = stock[here, 0], stock[here, 1]
-            if kind == AFFECTED:
-                other = 0.0
-            elif kind == OTHER:
-                affected = 0.0
+            affected = 0.0 if kind == OTHER else stock[here, 0]
+            other = 0.0 if kind == AFFECTED else stock[here, 1]
             there_is = affected + other
             lacking = 0.0 if wanted == EVERYTHING else wanted - there_is
             if lacking < 0.0:
@@ -75,5 +69,5 @@ def proportional(steps: Steps) -> tuple[Shares, Shares]:
     stock = np.zeros((steps.holders, 2))
     taken = np.zeros(len(steps.origin))
     touched = np.zeros(steps.batches, np.bool_)
-    proportional_sweep(*steps.columns(), stock, taken, touched)
+    proportional_sweep(steps.columns(), stock, taken, touched)
     return stock, taken

@@ -28,6 +28,10 @@ from tracegraph.analysis.quantities.standings import Standing
 CLEAR, WHOLE, MIXED, NO_LOT = int(Standing.CLEAR), int(Standing.WHOLE), int(Standing.MIXED), 3
 
 
+# Columns of Turns that the kernels read, and the holding that each turn is of.
+KernelTurns = tuple[Integers, Integers, Flags, Flags, Integers, Numbers]
+
+
 @dataclass(frozen=True)
 class Turns:
     """Entries as they come to stocks and leave them, stock by stock in the order of time.
@@ -117,29 +121,21 @@ def _spells(stock: Integers, leaves: Flags, later: Flags) -> Integers:
 
 @compiled
 def look_forward(
-    row: Integers,
-    stock: Integers,
-    leaves: Flags,
-    optional: Flags,
-    spell: Integers,
-    holding: Numbers,
+    turns: KernelTurns,
     standing: NDArray[np.uint8],
-    sent_least: Amounts,
-    received_most: Amounts,
-    room: Amounts,
-    others: Amounts,
-    lacking: Amounts,
-    unexplained: Flags,
+    figures: tuple[Amounts, Amounts],
+    found: tuple[Amounts, Amounts, Amounts, Flags],
 ) -> None:
-    """Fill room, others, lacking and unexplained; holding is that of each turn, standing that of
-    each holding's lot (NO_LOT where it has none). Turns after the moment are passed over.
+    """Fill room, others, lacking and unexplained from the first turn to the last by the moment.
+
+    standing is that of each holding's lot (NO_LOT: none), figures sent_least and received_most.
     """
+    row, stock, leaves, optional, spell, holding = turns
+    (sent_least, received_most), (room, others, lacking, unexplained) = figures, found
     have = np.zeros(len(standing), np.int64)
     total, other, unlabelled, before = 0, 0, 0, np.int64(NONE)
-    for at in range(len(row)):
+    for at in np.flatnonzero(spell != NONE):
         here, spent, where = stock[at], spell[at], holding[at]
-        if spent == NONE:
-            continue
         if here != before:
             total, other, unlabelled, before = 0, 0, 0, here
         if not leaves[at]:
@@ -166,28 +162,22 @@ def look_forward(
 
 @compiled
 def look_backward(
-    row: Integers,
-    stock: Integers,
-    leaves: Flags,
-    optional: Flags,
-    spell: Integers,
-    holding: Numbers,
+    turns: KernelTurns,
     standing: NDArray[np.uint8],
-    sent_least: Amounts,
-    sent_most: Amounts,
-    received_most: Amounts,
-    needed: Amounts,
-    others_needed: Amounts,
-    leaving: Amounts,
+    figures: tuple[Amounts, Amounts, Amounts],
+    found: tuple[Amounts, Amounts, Amounts],
 ) -> None:
     """Fill needed, others_needed and leaving, from the last turn of each stock to its first.
 
     What leaves with a lot number was there before, as far as none of that lot came in between.
     Goods without a number that came in between may have been of any lot: they reduce the sum.
+    figures are sent_least, sent_most and received_most.
     """
+    row, stock, leaves, optional, spell, holding = turns
+    sent_least, sent_most, received_most = figures
+    needed, others_needed, leaving = found
     need = np.zeros(len(standing), np.int64)
-    whole, clear, unlabelled, out, before = 0, 0, 0, 0, np.int64(NONE)
-    after = np.int64(NONE)
+    whole, clear, unlabelled, out, before, after = 0, 0, 0, 0, np.int64(NONE), np.int64(NONE)
     for at in range(len(row) - 1, -1, -1):
         here, where = stock[at], holding[at]
         if here != before:
@@ -196,21 +186,18 @@ def look_backward(
             after = spell[at]
             needed[after] = max(whole - unlabelled, 0)
             others_needed[after] = max(clear - unlabelled, 0)
-        change = 0
+        change = sent_least[row[at]] if leaves[at] and not optional[at] else 0
         if not leaves[at] and standing[where] == NO_LOT:
             unlabelled = added(unlabelled, received_most[row[at]])
         elif not leaves[at]:
             change = -min(need[where], received_most[row[at]])
-        elif not optional[at]:
-            change = sent_least[row[at]]
         need[where] += change
         if standing[where] == WHOLE:
             whole += change
         elif standing[where] == CLEAR:
             clear += change
         if spell[at] != NONE:
-            if leaves[at]:
-                out = added(out, sent_most[row[at]])
+            out = added(out, sent_most[row[at]]) if leaves[at] else out
             leaving[spell[at]] = out
 
 
@@ -224,14 +211,14 @@ def spells_of(ledger: Ledger, turns: Turns, standing: NDArray[np.uint8], stocks:
     last[:-1] = where[1:] != where[:-1]
     room, others, needed, others_needed, leaving = np.zeros((5, count), np.int64)
     lacking, unexplained = np.zeros(len(standing), np.int64), np.zeros(stocks, np.bool_)
-    columns = (turns.row, turns.stock, turns.leaves, turns.optional, turns.spell)
     holding = np.where(turns.leaves, entries.origin[turns.row], entries.target[turns.row])
+    columns = (turns.row, turns.stock, turns.leaves, turns.optional, turns.spell, holding)
     look_forward(
-        *columns, holding, standing, entries.sent_least, entries.received_most,
-        room, others, lacking, unexplained,
+        columns, standing, (entries.sent_least, entries.received_most),
+        (room, others, lacking, unexplained),
     )  # fmt: skip
     look_backward(
-        *columns, holding, standing, entries.sent_least, entries.sent_most, entries.received_most,
-        needed, others_needed, leaving,
+        columns, standing, (entries.sent_least, entries.sent_most, entries.received_most),
+        (needed, others_needed, leaving),
     )  # fmt: skip
     return Spells(where, last, room, others, needed, others_needed, leaving, lacking, unexplained)
