@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.compiled import part
 
 Amounts = NDArray[np.int64]
 MILLION = 1_000_000
@@ -30,14 +30,14 @@ class Bounds:
         return min(max(amount, self.least), self.most)
 
 
-@compiled
+@part
 def added(one: int, other: int) -> int:
     """The sum, UNBOUNDED where one of them is."""
     total = one + other
     return UNBOUNDED if total > UNBOUNDED else total
 
 
-@compiled
+@part
 def taken_off(one: int, other: int) -> int:
     """The difference of an upper end and a lower one: UNBOUNDED stays so."""
     return UNBOUNDED if one >= UNBOUNDED else one - other

@@ -9,7 +9,7 @@ the network could not be narrower.
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.compiled import compiled, part
 from tracegraph.analysis.quantities.amounts import UNBOUNDED, Amounts
 from tracegraph.analysis.quantities.arcs import Network
 from tracegraph.analysis.quantities.narrowing import incidence
@@ -21,7 +21,7 @@ EFFORT = 20_000_000
 NO_NODE = -1
 
 
-@compiled
+@part
 def _path(
     tail: Integers,
     head: Integers,
@@ -63,7 +63,7 @@ def _path(
     return NO_NODE
 
 
-@compiled
+@part
 def _send(
     tail: Integers,
     head: Integers,

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.compiled import compiled, part
 from tracegraph.analysis.quantities.amounts import MILLION, UNBOUNDED, Amounts
 from tracegraph.analysis.quantities.arcs import Network
 from tracegraph.domain.errors import InputError
@@ -53,7 +53,7 @@ def narrow(
             return int(node)
 
 
-@compiled
+@part
 def _enqueue(
     queue: Integers, ends: Integers, waits: NDArray[np.bool_], first: Integers, node: int
 ) -> None:
@@ -66,7 +66,7 @@ def _enqueue(
     ends[which, 1] = (ends[which, 1] + 1) % queue.shape[1]
 
 
-@compiled
+@part
 def _sum_up(
     head: Integers,
     first: Integers,
@@ -89,7 +89,7 @@ def _sum_up(
             sums[side, 1] += most[arc]
 
 
-@compiled
+@part
 def _balanced(
     tail: Integers,
     head: Integers,

@@ -9,7 +9,7 @@ numbers. A shipment takes runs from the front and keeps their order; they are pu
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.compiled import compiled, part
 from tracegraph.analysis.quantities.steps import (
     AFFECTED,
     ANY,
@@ -24,14 +24,16 @@ from tracegraph.analysis.quantities.steps import (
 Amounts = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 # cells[cell] is (amount, following cell), other goods with a negative amount; ends[holder] is
-# (front, back); free is (first cell given back, first cell never used). One cell fills a quarter
-# of a cache line: with a column each for amount and follower the sweep was half as fast.
+# (front, back); free is (first cell given back, first cell never used, whatever was looked at
+# ahead). One cell fills a quarter of a cache line: with a column each for amount and follower the
+# sweep was half as fast.
 Arena = tuple[Amounts, Numbers, Numbers]
 NO_CELL = -1
+AHEAD = 4
 _ALL = np.iinfo(np.int64).max
 
 
-@compiled
+@part
 def _cell(cells: Amounts, free: Numbers, signed: int) -> int:
     """A cell of its own, from those given back or from the unused ones."""
     cell = free[0]
@@ -45,7 +47,7 @@ def _cell(cells: Amounts, free: Numbers, signed: int) -> int:
     return int(cell)
 
 
-@compiled
+@part
 def _give_back(cells: Amounts, free: Numbers, cell: int) -> int:
     """The cell is free; the one that followed it is returned."""
     after = cells[cell, 1]
@@ -54,7 +56,7 @@ def _give_back(cells: Amounts, free: Numbers, cell: int) -> int:
     return int(after)
 
 
-@compiled
+@part
 def _taken_in_order(
     cells: Amounts, ends: Numbers, free: Numbers, here: int, wanted: int
 ) -> tuple[int, int, int, int]:
@@ -88,7 +90,7 @@ def _taken_in_order(
     return (start if last != NO_CELL else NO_CELL), last, affected, wanted
 
 
-@compiled
+@part
 def _taken_of_colour(
     cells: Amounts, ends: Numbers, free: Numbers, here: int, wanted: int, is_affected: bool
 ) -> int:
@@ -117,7 +119,7 @@ def _taken_of_colour(
     return wanted
 
 
-@compiled
+@part
 def _put(
     cells: Amounts, ends: Numbers, free: Numbers, there: int, first: int, last: int, at_back: bool
 ) -> None:
@@ -141,7 +143,7 @@ def _put(
         ends[there, 1] = last
 
 
-@compiled
+@part
 def _parcel(
     cells: Amounts,
     ends: Numbers,
@@ -177,6 +179,15 @@ def _parcel(
     return first, more, affected
 
 
+@part
+def _look_ahead(origin: Numbers, target: Numbers, cells: Amounts, ends: Numbers, step: int) -> int:
+    """Touch what the steps ahead will need: fetched meanwhile, it is there when they need it."""
+    near, far = step + AHEAD, step + 2 * AHEAD
+    queues = ends[origin[far], 0] + ends[target[far], 1]
+    runs = cells[ends[origin[near], 0], 0] + cells[ends[target[near], 1], 0]
+    return int(queues + runs)
+
+
 @compiled
 def queue_sweep(
     columns: Columns,
@@ -194,6 +205,8 @@ def queue_sweep(
     """
     origin, target, quantity, colour, batch, source = columns
     for step in range(len(origin)):
+        if step + 2 * AHEAD < len(origin):
+            free[2] = _look_ahead(origin, target, cells, ends, step)
         here, there, kind = origin[step], target[step], int(colour[step])
         if kind == BY_BATCH:
             kind = AFFECTED if touched[batch[step]] else OTHER
@@ -227,7 +240,7 @@ def empty_arena(holders: int, steps: int) -> Arena:
     return (
         np.empty((2 * steps + 1, 2), np.int64),
         np.full((holders, 2), NO_CELL, np.int32),
-        np.array([NO_CELL, 0], np.int32),
+        np.array([NO_CELL, 0, 0], np.int32),
     )
 
 
