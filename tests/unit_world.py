@@ -70,6 +70,7 @@ class World:
     start_lots: frozenset[int]
     start_holdings: frozenset[tuple[int, int, int]]
     forgetful: bool
+    counts_lots: bool = False
     units: list[Unit] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     tick: int = 0
@@ -227,9 +228,11 @@ class World:
         place, there = where % (PLACES - 1), self._at(where % (PLACES - 1), 0)
         if not there:
             return
-        batch, target = self.batches, (3 + how % 2, 1, place)
+        same = which % 2 == 0  # lots merged or packed anew, else goods of another product made
+        batch, target = self.batches, ((count % 3, 0, place) if same else (3 + how % 2, 1, place))
         self.batches += 1
         when, touched = self._around(self.tick, how), False
+        parts: list[Unit] = []
         used = {there[which % len(there)].lot, there[made % len(there)].lot}
         for lot in sorted(used):
             chosen = self._at(place, 0, lot)[: 1 + count % 3]
@@ -242,13 +245,26 @@ class World:
             )  # fmt: skip
             for unit in chosen:
                 unit.fate, unit.place = ("USED_UP", place), NONE
+            parts += chosen
         yielded = 1 + made % 3
         figures = self._counted(yielded, how // 2)
         self.entries.append(
             Entry(None, target, Kind.MADE, when, when, figures, figures, True, batch)
         )
-        for _ in range(yielded):
-            self._new(target, touched or target[0] in self.start_lots)
+        for number in range(yielded):
+            part = parts[number * 7 % len(parts)] if number < len(parts) and same else None
+            self._yielded(target, part, touched)
+
+    def _yielded(self, target: tuple[int, int, int], part: Unit | None, touched: bool) -> None:
+        """A unit that comes out: one that went in, where it is of the same product and counted
+        itself, or a new one."""
+        fresh = target[0] in self.start_lots or target in self.start_holdings
+        if self.counts_lots or part is None or fresh:
+            affected = target[0] in self.start_lots or (touched and self.counts_lots)
+            self._new(target, affected)
+            return
+        part.lot, part.fate = target[0], ("HELD", target[2])
+        part.holding, part.place = target, target[2]
 
     def _relabel(self, where: int, which: int, count: int, to: int, how: int) -> None:
         """Goods of one lot go on as goods of another; how many, nobody wrote down."""

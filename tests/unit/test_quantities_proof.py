@@ -14,6 +14,7 @@ from tracegraph.analysis.quantities.estimates import Method, estimated
 from tracegraph.analysis.quantities.fates import Fate
 from tracegraph.analysis.quantities.proof import NOTHING, Proof, proven
 from tracegraph.analysis.quantities.scene import LAST
+from tracegraph.analysis.quantities.standings import Counted
 from unit_world import LOTS, MILLION, PLACES, PRODUCT_OF_LOT, UNKNOWN, Event, World, ledger_of
 
 NUMBER = st.integers(0, 59)
@@ -34,11 +35,20 @@ STARTS: st.SearchStrategy[tuple[frozenset[int], frozenset[Holding]]] = st.one_of
 MAKE_TWICE: list[Event] = [(0, 0, 3, 1, 0, 0, 1), (0, 2, 3, 1, 0, 0, 1)]
 
 
-def told(start: tuple[frozenset[int], frozenset[Holding]], events: list[Event],
-         *, forgetful: bool = True) -> World:  # fmt: skip
-    world = World(*start, forgetful)
+def told(
+    start: tuple[frozenset[int], frozenset[Holding]],
+    events: list[Event],
+    *,
+    forgetful: bool = True,
+    counted: Counted = Counted.UNITS,
+) -> World:
+    world = World(*start, forgetful, counted is Counted.LOTS)
     world.tell([*MAKE_TWICE, *events])
     return world
+
+
+def counted_in(world: World) -> Counted:
+    return Counted.LOTS if world.counts_lots else Counted.UNITS
 
 
 def random_world(seed: int) -> World:
@@ -49,7 +59,8 @@ def random_world(seed: int) -> World:
     events = [
         tuple(chance.randrange(60) for _ in range(7)) for _ in range(chance.choice([9, 20, 40]))
     ]
-    return told(start, events, forgetful=seed % 7 > 0)  # type: ignore[arg-type]  # seven numbers
+    counted = Counted.LOTS if seed % 3 == 0 else Counted.UNITS
+    return told(start, events, forgetful=seed % 7 > 0, counted=counted)  # type: ignore[arg-type]  # seven numbers
 
 
 def wrong(world: World, proof: Proof, moment: int) -> list[object]:
@@ -85,14 +96,17 @@ def moments_of(world: World, number: int) -> list[int]:
 
 
 @settings(max_examples=250, deadline=None)
-@given(STARTS, EVENTS, NUMBER)
+@given(STARTS, EVENTS, NUMBER, st.sampled_from(Counted))
 def test_truth_is_inside_the_bounds(
-    start: tuple[frozenset[int], frozenset[Holding]], events: list[Event], number: int
+    start: tuple[frozenset[int], frozenset[Holding]],
+    events: list[Event],
+    number: int,
+    counted: Counted,
 ) -> None:
-    world = told(start, events)
+    world = told(start, events, counted=counted)
     ledger, affected, _ = ledger_of(world)
     for moment in moments_of(world, number):
-        proof = proven(ledger, affected, moment)
+        proof = proven(ledger, affected, moment, counted_in(world))
         assert wrong(world, proof, moment) == []
         assert not proof.contradicted.any()
 
@@ -103,7 +117,7 @@ def test_truth_is_inside_the_bounds_of_larger_worlds(part: int) -> None:
         world = random_world(seed)
         ledger, affected, _ = ledger_of(world)
         for moment in moments_of(world, seed):
-            proof = proven(ledger, affected, moment)
+            proof = proven(ledger, affected, moment, counted_in(world))
             assert (seed, moment, wrong(world, proof, moment)) == (seed, moment, [])
             assert not proof.contradicted.any(), (seed, moment)
 
@@ -117,7 +131,7 @@ def test_bounds_are_the_truth_where_everything_is_labelled(
     world = told((lots, frozenset()), [e for e in events if e[0] % 10 != 9], forgetful=False)
     ledger, affected, _ = ledger_of(world)
     for moment in moments_of(world, number):
-        proof = proven(ledger, affected, moment)
+        proof = proven(ledger, affected, moment, counted_in(world))
         assert wrong(world, proof, moment) == []
         if all(each.receipt for each in world.entries):
             assert [key for key, bounds in proof.fates.items() if not bounds.exact] == []
@@ -130,11 +144,13 @@ def tiny_world(seed: int) -> World:
     def make(lot: int) -> Event:
         return 0, lot, chance.randrange(3), 1, 0, 0, chance.randrange(3)
 
-    world, events = World(frozenset({0}), frozenset(), True), [make(0), make(2)]
+    world, events = World(frozenset({0}), frozenset(), True, True), [make(0), make(2)]
     for _ in range(chance.choice([2, 3, 4, 5, 6])):
         what = chance.random()
         if what < 0.1:
             events.append(make(chance.choice([0, 1, 2])))
+        elif what < 0.15:  # goods of another product are made of some
+            events.append((7, 0, 2 * chance.randrange(9) + 1, chance.randrange(3), 1, 0, 1))
         elif what < 0.6:
             where, to, count = (
                 chance.choice([0, 0, 0, 1, 2]),
@@ -166,7 +182,7 @@ def tight_and_all(seed: int) -> tuple[int, int]:
         found = [dict(each) for each in outcomes(ledger, start, 4000)]
     except TooManyError:
         return 0, 0
-    proof, tight = proven(ledger, start), 0
+    proof, tight = proven(ledger, start, LAST, Counted.LOTS), 0
     keys = {key for each in found for key in each} | {(f.name, p, u) for f, p, u in proof.fates}
     for key in keys:
         amounts = [each.get(key, 0) * MILLION for each in found]
@@ -187,7 +203,7 @@ def test_estimates_are_inside_the_bounds_and_add_up(method: Method) -> None:
     for seed in range(0, 400, 3):
         world = random_world(seed)
         ledger, start, _ = ledger_of(world)
-        proof = proven(ledger, start, moments_of(world, seed)[seed % 2])
+        proof = proven(ledger, start, moments_of(world, seed)[seed % 2], counted_in(world))
         estimate = estimated(proof, method)
         for key, amount in estimate.fates.items():
             assert proof.fates[key].least <= amount <= proof.fates[key].most

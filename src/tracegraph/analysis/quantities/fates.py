@@ -50,20 +50,24 @@ class Nodes:
     """Numbers of nodes before they are made dense, a range for each kind of node."""
 
     spells: int
-    entries: int
+    rows: int
+    batches: int
     places: int
     units: int
 
     def entry(self, row: Integers) -> Integers:
         return self.spells + row
 
+    def batch(self, number: Integers) -> Integers:
+        return self.spells + self.rows + number
+
     def fate(self, fate: Fate, place: Numbers | Integers, unit: Integers) -> Integers:
         part = (int(fate) * self.places + place.astype(np.int64)) * self.units + unit
-        return np.asarray(self.spells + self.entries + part)
+        return np.asarray(self.spells + self.rows + self.batches + part)
 
     def whole(self, fate: int, unit: int) -> int:
         """fate len(Fate): goods made; len(Fate) + 1: the world."""
-        first = self.spells + self.entries + len(Fate) * self.places * self.units
+        first = self.spells + self.rows + self.batches + len(Fate) * self.places * self.units
         return first + fate * self.units + unit
 
     def missing(self, lot: int) -> int:

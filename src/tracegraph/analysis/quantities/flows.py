@@ -29,6 +29,7 @@ class FlowBuilder:
         self.nodes = Nodes(
             len(scene.spells.stock),
             len(entries),
+            scene.ledger.batches,
             int(holdings.place.max(initial=0)) + 1,
             int(holdings.unit.max(initial=0)) + 1,
         )
@@ -38,6 +39,7 @@ class FlowBuilder:
         self.unit = holdings.unit[end].astype(np.int64)
         self.fates: list[tuple[Fate, Integers, Integers]] = []
         self.opened: list[tuple[int, Integers]] = []
+        self._goes_on = self._of_the_same()
         self.cap = self._at_most_made()
 
     def build(self) -> Flows:
@@ -46,6 +48,7 @@ class FlowBuilder:
         self._begun()
         self._renewed()
         self._sold_and_used()
+        self._made_of_the_same()
         self._shipped()
         self._kept()
         self._turned_up()
@@ -62,7 +65,8 @@ class FlowBuilder:
         """Per unit the most that can be affected at all: no shipment carries more."""
         scene, entries = self.scene, self.scene.ledger.entries
         cap = [0] * self.nodes.units
-        new = scene.carries & ((entries.kind == Kind.MADE) | scene.begins | scene.renewed)
+        made = (entries.kind == Kind.MADE) & ~self._goes_on
+        new = scene.carries & (made | scene.begins | scene.renewed)
         most = np.minimum(entries.received_most[new], UNBOUNDED)
         for unit in np.unique(self.unit[new]).tolist():
             figures = most[self.unit[new] == unit]
@@ -75,6 +79,14 @@ class FlowBuilder:
         for stock in np.flatnonzero(scene.opened | self.freed):
             cap[scene.ledger.holdings.unit[scene.stock == stock][0]] = UNBOUNDED
         return np.array([min(each, UNBOUNDED) for each in cap], np.int64)
+
+    def _of_the_same(self) -> Flags:
+        """Entries of transformations through which units go on; new goods of the start do not."""
+        scene, entries = self.scene, self.scene.ledger.entries
+        rows = entries.batch != NONE
+        rows &= scene.kept[entries.batch] if len(scene.kept) else False
+        new = (entries.kind == Kind.MADE) & ((scene.entrance == ALWAYS_IN) | scene.begins)
+        return np.asarray(rows & ~new)
 
     def _departure(self, rows: Integers) -> tuple[Integers, Integers]:
         """Least and most affected goods that left by the moment with each entry."""
@@ -96,7 +108,7 @@ class FlowBuilder:
 
     def _made(self) -> None:
         scene, entries = self.scene, self.scene.ledger.entries
-        rows = self._rows((entries.kind == Kind.MADE) & (scene.comes_in != NONE))
+        rows = self._rows((entries.kind == Kind.MADE) & (scene.comes_in != NONE) & ~self._goes_on)
         sure = (scene.entrance[rows] == ALWAYS_IN) | scene.begins[rows]
         maybe = sure.copy()
         batch = entries.batch[rows]
@@ -163,7 +175,44 @@ class FlowBuilder:
         sold = leaves & (entries.target != NONE)
         sold &= scene.ledger.holdings.consumers[entries.target]
         self._to_fate(self._rows(sold), Fate.SOLD)
-        self._to_fate(self._rows(leaves & (entries.kind == Kind.USED)), Fate.USED_UP)
+        used = leaves & (entries.kind == Kind.USED) & ~self._goes_on
+        self._to_fate(self._rows(used), Fate.USED_UP)
+
+    def _made_of_the_same(self) -> None:
+        """Lots merged, split or packed anew: the units go on, or are left over and used up."""
+        scene, entries = self.scene, self.scene.ledger.entries
+        used = self._rows(self._goes_on & (entries.kind == Kind.USED) & (scene.leaves_in != NONE))
+        if len(used) == 0:
+            return
+        self.departs[used] = self.arcs.add(
+            scene.leaves_in[used],
+            self.nodes.batch(entries.batch[used].astype(np.int64)),
+            *self._departure(used),
+        )
+        made = self._rows(self._goes_on & (entries.kind == Kind.MADE) & (scene.comes_in != NONE))
+        self.arrives[made] = self.arcs.add(
+            self.nodes.batch(entries.batch[made].astype(np.int64)),
+            scene.comes_in[made],
+            0,
+            entries.received_most[made],
+        )
+        batches, first = np.unique(entries.batch[used], return_index=True)
+        place = scene.ledger.holdings.place[entries.origin[used[first]]]
+        rest = np.array([self._left_over(int(batch)) for batch in batches], np.int64)
+        head = self._fate(Fate.USED_UP, place, self.unit[used[first]])
+        self.arcs.add(self.nodes.batch(batches.astype(np.int64)), head, 0, rest)
+
+    def _left_over(self, batch: int) -> int:
+        """The most of all that a transformation used up that is in nothing that it made."""
+        scene, entries = self.scene, self.scene.ledger.entries
+        rows = entries.batch == batch
+        used, made = rows & (entries.kind == Kind.USED), rows & self._goes_on
+        made &= entries.kind == Kind.MADE
+        sure = (entries.departs_last[used] <= scene.moment).all()
+        most = sum(entries.sent_most[used].tolist())
+        if most >= UNBOUNDED or not sure:
+            return UNBOUNDED
+        return max(most - sum(entries.received_least[made].tolist()), 0)
 
     def _shipped(self) -> None:
         """Shipments from stock to stock: all in one arc where the records leave no other way."""

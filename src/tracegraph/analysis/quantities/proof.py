@@ -11,6 +11,7 @@ from tracegraph.analysis.quantities.flows import FlowBuilder
 from tracegraph.analysis.quantities.ledger import NONE, Flags, Integers, Kind, Ledger, Start
 from tracegraph.analysis.quantities.narrowing import NO_NODE, narrowed
 from tracegraph.analysis.quantities.scene import LAST, Scene, scene_of
+from tracegraph.analysis.quantities.standings import Counted
 
 NOTHING = Bounds(0, 0)
 
@@ -42,9 +43,14 @@ class Proof:
         return self.whole.get((fate, unit), NOTHING)
 
 
-def proven(ledger: Ledger, start: Start, moment: int = LAST) -> Proof:
+def proven(
+    ledger: Ledger,
+    start: Start,
+    moment: int = LAST,
+    counted: Counted = Counted.UNITS,
+) -> Proof:
     """What is proven of the goods of a start up to a moment, in milliseconds since 1970 UTC."""
-    scene = scene_of(ledger, start, moment)
+    scene = scene_of(ledger, start, moment, counted)
     freed = np.zeros(len(scene.concerned), np.bool_)
     yields = _yields_at_first(scene)
     while True:

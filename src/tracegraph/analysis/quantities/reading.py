@@ -26,8 +26,9 @@ _KINDS = {
 @dataclass(frozen=True)
 class Read:
     """A ledger, and what its numbers stand for: holdings of the index (whole: all entries of the
-    holding are in the ledger); of each entry the seq of its record (0: the making of a lot); units by number. unconverted: entries whose quantity is
-    recorded in a unit without a factor. disputed: of which the records give several figures."""
+    holding are in the ledger); of each entry the seq of its record (0: the making of a lot);
+    units by number. unconverted: entries whose quantity is recorded in a unit without a factor.
+    disputed: of which the records give several figures."""
 
     ledger: Ledger
     holdings: Numbers

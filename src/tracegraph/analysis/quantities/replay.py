@@ -23,6 +23,7 @@ from tracegraph.analysis.quantities.steps import (
 from tracegraph.analysis.quantities.timeline import CLEAR, WHOLE
 
 NO_FATE = -1
+# What a transformation takes is in a vat of its own until it makes something of it.
 # Phases of one record: it leaves, it arrives, what remains of it is lost, or still under way.
 _LEAVES, _ARRIVES, _IS_LOST, _REMAINS = range(4)
 
@@ -65,7 +66,7 @@ def replay_of(scene: Scene) -> Replay:
         quantity=np.array([columns.quantity[at] for at in order], np.int64),
         colour=np.array([columns.colour[at] for at in order], np.uint8),
         batch=np.array([columns.batch[at] for at in order], np.int32),
-        holders=len(scene.concerned) + len(entries),
+        holders=len(scene.concerned) + len(entries) + scene.ledger.batches,
         batches=scene.ledger.batches,
     )
     return Replay(steps, fates[:, 0], fates[:, 1], fates[:, 2])
@@ -83,6 +84,7 @@ class _Writer:
         self.to_concerned = (self.target != NONE) & scene.concerned[self.target]
         self.near = self.from_concerned | self.to_concerned
         self.roads = len(scene.concerned)
+        self.vats = self.roads + len(entries)
 
     def write(self, row: int) -> None:
         """All steps of an entry."""
@@ -91,7 +93,7 @@ class _Writer:
         left = self._left(row)
         if kind == Kind.USED:
             if left is not None:
-                self._step(left, row, _LEAVES, (self.origin[row], NOWHERE), fate=Fate.USED_UP)
+                self._used(row, batch, left)
             return
         if kind == Kind.MADE or scene.begins[row] or scene.renewed[row]:
             self._made(row, kind, batch, left)
@@ -103,6 +105,17 @@ class _Writer:
             return
         self._shipped(row, kind, left)
 
+    def _used(self, row: int, batch: int, left: int) -> None:
+        """What a transformation uses up; where units go on through it, what is left over."""
+        if not (batch != NONE and self.scene.kept[batch]):
+            self._step(left, row, _LEAVES, (self.origin[row], NOWHERE), fate=Fate.USED_UP)
+            return
+        origin = self.origin[row] if self.from_concerned[row] else NOWHERE
+        vat = self.vats + batch
+        self._step(left, row, _LEAVES, (origin, vat))
+        end, rest = (vat, NOWHERE), EVERYTHING
+        self._step(NEVER, row, _REMAINS, end, colour=ANY, fate=Fate.USED_UP, quantity=rest)
+
     def _made(self, row: int, kind: int, batch: int, left: int | None) -> None:
         """Goods that come into the world here, or are affected from here on."""
         entries, scene = self.scene.ledger.entries, self.scene
@@ -113,10 +126,13 @@ class _Writer:
             return
         standing = scene.standing[entries.target[row]]
         colour = AFFECTED if scene.begins[row] or standing == WHOLE else OTHER
+        origin = NOWHERE
         if colour == OTHER and batch != NONE:
-            colour = BY_BATCH
+            colour = ANY if scene.kept[batch] else BY_BATCH
+            came = max(came, min(int(entries.departs_last[row]), scene.moment))
+            origin = self.vats + batch if scene.kept[batch] else NOWHERE
         if entries.received_most[row] < UNBOUNDED:
-            self._step(came, row, _ARRIVES, (NOWHERE, self.target[row]), colour=colour)
+            self._step(came, row, _ARRIVES, (origin, self.target[row]), colour=colour)
 
     def _shipped(self, row: int, kind: int, left: int) -> None:
         entries, road = self.scene.ledger.entries, self.roads + row

@@ -16,7 +16,7 @@ from tracegraph.analysis.quantities.ledger import (
     Numbers,
     Start,
 )
-from tracegraph.analysis.quantities.standings import standings_of_lots
+from tracegraph.analysis.quantities.standings import Counted, kept_units, standings_of_lots
 from tracegraph.analysis.quantities.stocks import (
     ALWAYS_IN,
     begins,
@@ -36,7 +36,8 @@ class Scene:
     the start, and whether it makes goods affected by their new label; the spells that it leaves
     and comes to (NONE: not by the moment, or not concerned).
 
-    opened: stocks in which affected goods may be that no record brought there.
+    opened: stocks in which affected goods may be that no record brought there. kept: of each
+    transformation whether units go on through it.
     """
 
     ledger: Ledger
@@ -53,6 +54,7 @@ class Scene:
     leaves_in: Integers
     comes_in: Integers
     opened: Flags
+    kept: Flags
 
     @property
     def first_spell(self) -> Integers:
@@ -70,16 +72,20 @@ class Scene:
         return found
 
 
-def scene_of(ledger: Ledger, start: Start, moment: int = LAST) -> Scene:
+def scene_of(
+    ledger: Ledger, start: Start, moment: int = LAST, counted: Counted = Counted.UNITS
+) -> Scene:
     """The scene up to a moment (milliseconds); LAST: everything that is recorded."""
     holdings, entries = ledger.holdings, ledger.entries
-    lots = standings_of_lots(ledger, start)
+    lots = standings_of_lots(ledger, start, counted)
+    units = counted is Counted.UNITS
+    kept = kept_units(ledger) if units else np.zeros(ledger.batches, np.bool_)
     standing = np.where(
         holdings.lot != NONE, lots[np.maximum(holdings.lot, 0)], np.uint8(NO_LOT)
     ).astype(np.uint8)
     stock = stocks_of(holdings, entries)
     stocks = int(stock.max(initial=NONE)) + 1
-    entrance = entrances(ledger, standing)
+    entrance = entrances(ledger, standing, kept if units else ~kept)
     brought, renewed = begins(ledger, start), _renewed(ledger, standing)
     sure = np.where(brought | renewed, np.uint8(ALWAYS_IN), entrance)
     carries = carrying(ledger, start, stock, sure)
@@ -97,7 +103,7 @@ def scene_of(ledger: Ledger, start: Start, moment: int = LAST) -> Scene:
     comes_in[turns.row[known & ~turns.leaves]] = turns.spell[known & ~turns.leaves]
     return Scene(
         ledger, start, moment, standing, stock, entrance, carries, brought, renewed, concerned,
-        spells, leaves_in, comes_in, _left_only(ledger, start, stock, stocks),
+        spells, leaves_in, comes_in, _left_only(ledger, start, stock, stocks), kept,
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Which lots are affected as a whole, which in part, and which not at all.
 
-A lot made with affected goods is affected as a whole: nobody can tell its units apart. So the yield
-of a transformation is affected, all of it, if anything affected was used up in it, whatever its
-share; how many units hold something of it is not asked, and units of measure never have to be
-compared across a transformation.
+Two things can be counted. The affected *units* themselves: they go on through a transformation only
+where that makes goods of the product that it uses up (lots merged, split, packed anew); in anything
+else they are used up. Or all goods of *lots* that affected goods went into: nobody can tell the
+units of such a lot apart, so the whole yield of a transformation is affected if anything affected
+was used up in it, whatever its share. Units of measure never have to be compared either way.
 """
 
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,13 @@ from numpy.typing import NDArray
 from tracegraph.analysis.quantities.ledger import NONE, Flags, Kind, Ledger, Start
 
 Standings = NDArray[np.uint8]
+
+
+class Counted(Enum):
+    """What is counted as affected: the units themselves, or with them all lots made of them."""
+
+    UNITS = "UNITS"
+    LOTS = "LOTS"
 
 
 class Standing(IntEnum):
@@ -24,11 +32,25 @@ class Standing(IntEnum):
     MIXED = 2
 
 
-def standings_of_lots(ledger: Ledger, start: Start) -> Standings:
+def kept_units(ledger: Ledger) -> Flags:
+    """Of each transformation whether it makes goods of the product that it uses up."""
+    entries, holdings = ledger.entries, ledger.holdings
+    end = np.where(entries.origin != NONE, entries.origin, entries.target)
+    rows = entries.batch != NONE
+    first = np.full(ledger.batches, NONE, np.int64)
+    first[entries.batch[rows]] = holdings.product[end[rows]]
+    kept = np.ones(ledger.batches, np.bool_)
+    kept[entries.batch[rows][holdings.product[end[rows]] != first[entries.batch[rows]]]] = False
+    return kept
+
+
+def standings_of_lots(ledger: Ledger, start: Start, counted: Counted) -> Standings:
     """The standing of each lot (lots[lot] of start says how many there are)."""
     entries, holdings = ledger.entries, ledger.holdings
     sources, uses = entries.kind == Kind.MADE, entries.kind == Kind.USED
     uses &= entries.sent_most > 0  # a use of nothing passes nothing on
+    if counted is Counted.UNITS and ledger.batches:
+        uses &= (entries.batch != NONE) & kept_units(ledger)[entries.batch]
     relabelled = entries.kind == Kind.RELABELLED
     lots = _Lots(
         entries.batch,
@@ -46,7 +68,7 @@ def standings_of_lots(ledger: Ledger, start: Start) -> Standings:
     while lots.spread(possible, ledger.batches):
         pass
     whole = start.lots.copy()
-    while lots.spread_whole(whole, ledger.batches):
+    while counted is Counted.LOTS and lots.spread_whole(whole, ledger.batches):
         pass
     standings = np.where(possible, np.uint8(Standing.MIXED), np.uint8(Standing.CLEAR))
     standings[whole] = Standing.WHOLE

@@ -45,14 +45,20 @@ def stocks_of(holdings: Holdings, entries: Entries) -> Numbers:
 NEVER_IN, BY_WAY, ALWAYS_IN = 0, 1, 2
 
 
-def entrances(ledger: Ledger, standing: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """How affected goods get into each entry, by the standing of its holding's lot alone."""
+def entrances(ledger: Ledger, standing: NDArray[np.uint8], followed: Flags) -> NDArray[np.uint8]:
+    """How affected goods get into each entry, by the standing of its holding's lot alone.
+
+    followed: transformations from whose use goods are followed into what they make.
+    """
     entries = ledger.entries
     end = np.where(entries.origin != NONE, entries.origin, entries.target)
     found = np.full(len(entries), BY_WAY, np.uint8)
     found[standing[end] == Standing.CLEAR] = NEVER_IN
     found[standing[end] == Standing.WHOLE] = ALWAYS_IN
     produced = (entries.kind == Kind.MADE) & (entries.batch == NONE)
+    if len(followed):
+        made = (entries.kind == Kind.MADE) & (entries.batch != NONE)
+        produced |= made & ~followed[entries.batch]
     found[produced & (standing[end] != Standing.WHOLE)] = NEVER_IN
     return found
 
