@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tracegraph.analysis.quantities import queues, sweeps
 from tracegraph.analysis.quantities.amounts import UNBOUNDED, Bounds
 from tracegraph.analysis.quantities.fates import Fate
+from tracegraph.analysis.quantities.ledger import NONE
 from tracegraph.analysis.quantities.proof import NOTHING, Proof
 from tracegraph.analysis.quantities.replay import Replay, replay_of
 from tracegraph.analysis.quantities.steps import Steps
@@ -42,13 +43,16 @@ _SWEEPS: dict[Method, Callable[[Steps], tuple[NDArray[np.generic], NDArray[np.ge
 
 @dataclass(frozen=True)
 class Estimate:
-    """Amounts in millionths, by the keys of the proof. moved: the method alone gave figures that
-    the records exclude, or that do not add up with them."""
+    """Amounts in millionths, by the keys of the proof, and what arrived with each entry.
+
+    moved: the method alone gave figures that the records exclude, or that do not add up with them.
+    """
 
     method: Method
     fates: dict[tuple[Fate, int, int], int]
     whole: dict[tuple[Fate, int], int]
     stock_held: NDArray[np.int64]
+    arrived: NDArray[np.int64]
     made: dict[int, int]
     unexplained: dict[int, int]
     moved: bool
@@ -68,7 +72,17 @@ def estimated(proof: Proof, method: Method = Method.FIRST_IN_FIRST_OUT) -> Estim
         fates |= fitted({key: raw.get(key, 0) for key in bounds}, bounds, total)
     held = _held(proof, fates, stock)
     moved = any(abs(raw.get(key, 0) - fates[key]) > 1 for key in fates)
-    return Estimate(method, fates, whole, held, made, unexplained, moved)
+    arrived = _arrived(proof, replay, taken)
+    return Estimate(method, fates, whole, held, arrived, made, unexplained, moved)
+
+
+def _arrived(proof: Proof, replay: Replay, taken: NDArray[np.generic]) -> NDArray[np.int64]:
+    """What arrived with each entry, inside its own bounds."""
+    amounts = np.zeros(len(proof.arrived))
+    steps = replay.arrival != NONE
+    np.add.at(amounts, replay.arrival[steps], taken[steps])
+    rounded = np.rint(amounts).astype(np.int64)
+    return np.clip(rounded, proof.arrived[:, 0], proof.arrived[:, 1])
 
 
 def _raw(

@@ -27,13 +27,15 @@ _KINDS = {
 class Read:
     """A ledger, and what its numbers stand for: holdings of the index (whole: all entries of the
     holding are in the ledger); of each entry the seq of its record (0: the making of a lot);
-    units by number. unconverted: entries whose quantity is recorded in a unit without a factor.
-    disputed: of which the records give several figures."""
+    its unit as recorded, and units by number. unconverted: entries whose quantity is recorded in
+    a unit without a factor. disputed: of which the records give several figures.
+    """
 
     ledger: Ledger
     holdings: Numbers
     whole: NDArray[np.bool_]
     seq: Integers
+    unit: Integers
     units: tuple[str, ...]
     unconverted: NDArray[np.bool_]
     disputed: NDArray[np.bool_]
@@ -261,6 +263,7 @@ def _read(
         numbers,
         np.isin(numbers, about.holdings),
         columns.seq,
+        columns.unit,
         tuple(units.texts),
         amounts.unconverted,
         amounts.disputed,

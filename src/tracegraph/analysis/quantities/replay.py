@@ -30,12 +30,14 @@ _LEAVES, _ARRIVES, _IS_LOST, _REMAINS = range(4)
 
 @dataclass(frozen=True)
 class Replay:
-    """Steps, and the fate, place and unit to which what a step takes is counted (NO_FATE: none)."""
+    """Steps, and the fate, place and unit to which what a step takes is counted (NO_FATE: none);
+    arrival is the entry that arrives by the step, NONE for other steps."""
 
     steps: Steps
     fate: Integers
     place: Integers
     unit: Integers
+    arrival: Integers
 
 
 @dataclass
@@ -48,7 +50,7 @@ class _Columns:
     quantity: list[int]
     colour: list[int]
     batch: list[int]
-    fate: list[tuple[int, int, int]]
+    fate: list[tuple[int, int, int, int]]
 
 
 def replay_of(scene: Scene) -> Replay:
@@ -59,7 +61,7 @@ def replay_of(scene: Scene) -> Replay:
         writer.write(row)
     order = sorted(range(len(columns.time)), key=lambda at: (columns.time[at], columns.rank[at]))
     ends = np.array([columns.ends[at] for at in order], np.int32).reshape(-1, 2)
-    fates = np.array([columns.fate[at] for at in order], np.int64).reshape(-1, 3)
+    fates = np.array([columns.fate[at] for at in order], np.int64).reshape(-1, 4)
     steps = Steps(
         origin=np.ascontiguousarray(ends[:, 0]),
         target=np.ascontiguousarray(ends[:, 1]),
@@ -69,7 +71,7 @@ def replay_of(scene: Scene) -> Replay:
         holders=len(scene.concerned) + len(entries) + scene.ledger.batches,
         batches=scene.ledger.batches,
     )
-    return Replay(steps, fates[:, 0], fates[:, 1], fates[:, 2])
+    return Replay(steps, *fates.T)
 
 
 class _Writer:
@@ -194,7 +196,8 @@ class _Writer:
         columns.quantity.append(int(amount) if quantity is None else quantity)
         columns.colour.append(self._colour(row, ends) if colour is None else colour)
         columns.batch.append(int(entries.batch[row]))
-        columns.fate.append(self._counted(row, fate))
+        arrival = row if phase == _ARRIVES else NONE
+        columns.fate.append((*self._counted(row, fate), arrival))
 
     def _colour(self, row: int, ends: tuple[int, int]) -> int:
         """Affected, other or any goods, by the lot number of what leaves."""
