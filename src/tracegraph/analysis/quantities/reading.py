@@ -101,9 +101,10 @@ def _shipments(index: FlowIndex, about: Concerned) -> _Columns:
     if len(index.gates):
         origin = np.array([index.gates.real.get(each, each) for each in origin.tolist()], np.int64)
     departs, arrives = index.column("departs", rows), index.column("arrives", rows)
-    departs_first = index.widths.earliest(departs, index.column("departure_width", rows))
+    widths = index.column("widths", rows)
+    departs_first = index.widths.earliest(departs, widths)
     received = (index.column("flags", rows) & RECEIVED) != 0
-    arrives_last = index.widths.latest(arrives, index.column("arrival_width", rows))
+    arrives_last = index.widths.latest(arrives, widths)
     arrives_last = np.where(received, arrives_last, NEVER)
     consumers = index.consumers.values[index.arrays().place[target]]
     arrives = np.where(consumers, departs_first, arrives)
