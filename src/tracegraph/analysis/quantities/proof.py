@@ -1,6 +1,8 @@
 """What the ledgers prove of affected amounts: [least, most] of holdings, shipments and fates."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from tracegraph.analysis.quantities.scene import LAST, Scene, scene_of
 from tracegraph.analysis.quantities.standings import Counted
 
 NOTHING = Bounds(0, 0)
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,36 @@ def proven(
             freed = _freed(scene, freed)
         elif not _yields_narrowed(scene, flows, yields):
             return _proof(scene, flows, freed, reached)
+
+
+def between(sure: Proof, possible: Proof) -> Proof:
+    """Bounds where some lots of the start may belong to it or not.
+
+    Whatever is affected, all goods of the sure proof are, and none but those of the possible one:
+    so the least is that of the first and the most that of the second, of the same ledger.
+    """
+
+    def joined(one: Mapping[_Key, Bounds], other: Mapping[_Key, Bounds]) -> dict[_Key, Bounds]:
+        return {
+            key: Bounds(min(one.get(key, NOTHING).least, each.least), each.most)
+            for key, each in other.items()
+        }
+
+    def columns(one: Amounts, other: Amounts) -> Amounts:
+        return np.stack((np.minimum(one[:, 0], other[:, 0]), other[:, 1]), axis=1)
+
+    return replace(
+        possible,
+        departed=columns(sure.departed, possible.departed),
+        arrived=columns(sure.arrived, possible.arrived),
+        stock_held=columns(sure.stock_held, possible.stock_held),
+        fates=joined(sure.fates, possible.fates),
+        whole=joined(sure.whole, possible.whole),
+        made=joined(sure.made, possible.made),
+        unexplained=joined(sure.unexplained, possible.unexplained),
+        contradicted=sure.contradicted | possible.contradicted,
+        reached=sure.reached and possible.reached,
+    )
 
 
 def _asked(flows: Flows) -> Integers:

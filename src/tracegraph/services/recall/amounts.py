@@ -13,13 +13,13 @@ from tracegraph.analysis.quantities.concerned import Concerned, concerned
 from tracegraph.analysis.quantities.estimates import Estimate, Method, estimated
 from tracegraph.analysis.quantities.figures import Figures
 from tracegraph.analysis.quantities.ledger import Start
-from tracegraph.analysis.quantities.proof import Proof, proven
+from tracegraph.analysis.quantities.proof import Proof, between, proven
 from tracegraph.analysis.quantities.reading import Read, ledger_of
 from tracegraph.analysis.quantities.standings import Counted
 from tracegraph.analysis.starts import joined, lot_start
 from tracegraph.analysis.trace import trace_forward
 from tracegraph.domain.amounts import CountedGoods, EstimateMethod, RecallAmounts
-from tracegraph.domain.times import china_text
+from tracegraph.domain.times import china_text, milliseconds, parse_moment
 from tracegraph.services.flow import Flow
 from tracegraph.services.recall.amounts_shown import ShownAmounts
 from tracegraph.services.recall.figures import conflicts_of, figures_of
@@ -36,11 +36,16 @@ RESTS_ON = (
 
 @dataclass(frozen=True)
 class AmountsAsked:
-    """at: milliseconds since 1970 UTC; None asks for all that is recorded."""
+    """at: a moment with its offset; None asks for all that is recorded."""
 
-    at: int | None = None
+    at: str | None = None
     counted: CountedGoods = CountedGoods.UNITS
     method: EstimateMethod = EstimateMethod.FIRST_IN_FIRST_OUT
+
+    @property
+    def moment(self) -> int:
+        """The same in milliseconds since 1970 UTC."""
+        return NEVER if self.at is None else milliseconds(parse_moment(self.at))
 
 
 @dataclass(frozen=True)
@@ -54,36 +59,61 @@ class Worked:
     balances: list[Balance]
 
 
-async def recall_amounts(flow: Flow, lots: tuple[str, ...], asked: AmountsAsked) -> RecallAmounts:
-    """Amounts of the goods of lots, by their ids; of a lot of which nothing moved, none."""
-    seqs = await numbers_of(flow.graph, "lot", lots)
+@dataclass(frozen=True)
+class Lots:
+    """Lots by id; the uncertain ones may belong to what is asked for, or only in part."""
+
+    sure: tuple[str, ...]
+    uncertain: tuple[str, ...] = ()
+
+
+async def recall_amounts(flow: Flow, lots: Lots, asked: AmountsAsked) -> RecallAmounts:
+    """Amounts of the goods of lots; of a lot of which nothing is recorded, none."""
+    seqs = await numbers_of(flow.graph, "lot", {*lots.sure, *lots.uncertain})
     index, sequence = await flow.latest()
-    numbers = [number for number in map(index.lots.find, seqs.values()) if number >= 0]
-    about = await asyncio.to_thread(_concerned, index, numbers)
+    sure, every = (
+        [index.lots.find(seqs[lot]) for lot in some if lot in seqs]
+        for some in (lots.sure, (*lots.sure, *lots.uncertain))
+    )
+    about = await asyncio.to_thread(_concerned, index, every)
     figures = await figures_of(flow.graph, index, about)
-    worked = await asyncio.to_thread(_worked, index, about, figures, numbers, asked)
+    worked = await asyncio.to_thread(_worked, index, about, figures, (sure, every), asked)
     return await _shown(flow, worked, asked, sequence)
 
 
 def _concerned(index: FlowIndex, lots: list[int]) -> Concerned:
-    if not lots:
+    known = [lot for lot in lots if lot >= 0]
+    if not known:
         nothing = np.zeros(0, np.int64)
         return concerned(index, nothing, nothing)
-    reach = trace_forward(index, joined(lot_start(index, lot, forward=True) for lot in lots))
+    reach = trace_forward(index, joined(lot_start(index, lot, forward=True) for lot in known))
     return concerned(index, reach.holdings.item, reach.holdings.place)
 
 
 def _worked(
-    index: FlowIndex, about: Concerned, figures: Figures, lots: list[int], asked: AmountsAsked
+    index: FlowIndex,
+    about: Concerned,
+    figures: Figures,
+    lots: tuple[list[int], list[int]],
+    asked: AmountsAsked,
 ) -> Worked:
     read = ledger_of(index, about, figures)
-    affected = np.zeros(len(index.lots), np.bool_)
-    affected[lots] = True
-    start = Start(affected, np.zeros(len(read.holdings), np.bool_))
-    moment = NEVER if asked.at is None else asked.at
-    proof = proven(read.ledger, start, moment, Counted[asked.counted.name])
+    moment = asked.moment
+    sure, every = lots
+    proof = _proof(index, read, every, moment, asked.counted)
+    if sure != every:
+        proof = between(_proof(index, read, sure, moment, asked.counted), proof)
     estimate = estimated(proof, Method[asked.method.name])
     return Worked(index, read, proof, estimate, balances(read.ledger, moment))
+
+
+def _proof(
+    index: FlowIndex, read: Read, lots: list[int], moment: int, counted: CountedGoods
+) -> Proof:
+    affected = np.zeros(len(index.lots), np.bool_)
+    affected[[lot for lot in lots if lot >= 0]] = True
+    start = Start(affected, np.zeros(len(read.holdings), np.bool_))
+    return proven(read.ledger, start, moment, Counted[counted.name])
 
 
 async def _shown(flow: Flow, worked: Worked, asked: AmountsAsked, sequence: int) -> RecallAmounts:
@@ -100,7 +130,7 @@ async def _shown(flow: Flow, worked: Worked, asked: AmountsAsked, sequence: int)
     ids = {int(str(row[0])): str(row[1]) for row in (*shipments, *made)}
     shown = ShownAmounts(index, read, worked.proof, worked.estimate, names, ids)
     return RecallAmounts(
-        at=None if asked.at is None else china_text(asked.at),
+        at=None if asked.at is None else china_text(asked.moment),
         counted=asked.counted,
         method=asked.method,
         accounts=shown.accounts(),
