@@ -123,9 +123,9 @@ class AmountConflict:
 
 @dataclass(frozen=True)
 class UnknownUnit:
-    """A shipment whose quantity is in a unit that no record converts."""
+    """A record whose quantity is in a unit that nothing converts."""
 
-    shipment: str
+    record: str
     unit: str
     wanted: str
 

@@ -212,7 +212,7 @@ class FlowBuilder:
         most = sum(entries.sent_most[used].tolist())
         if most >= UNBOUNDED or not sure:
             return UNBOUNDED
-        return max(int(most) - sum(entries.received_least[made].tolist()), 0)
+        return int(max(most - sum(entries.received_least[made].tolist()), 0))
 
     def _shipped(self) -> None:
         """Shipments from stock to stock: all in one arc where the records leave no other way."""

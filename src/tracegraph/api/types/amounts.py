@@ -10,7 +10,7 @@ from tracegraph.api.scalars import DecimalText, Moment
 from tracegraph.api.shown import said, shows, told
 from tracegraph.api.types import flow_enumerations as _flow  # noqa: F401  declares them first
 from tracegraph.api.types.trace import Place, TracedLot, TracedProduct
-from tracegraph.domain import amounts
+from tracegraph.domain import amounts, trace
 from tracegraph.domain.amounts import CountedGoods, EstimateMethod, GoodsFate
 from tracegraph.services import recall
 from tracegraph.services.recall.amounts import AmountsAsked, recall_amounts
@@ -136,7 +136,7 @@ def _held(each: amounts.HeldGoods) -> tuple[str, str]:
     return each.place.id, _of(each.lot, each.product)
 
 
-def _of(lot: amounts.Lot | None, product: amounts.Product | None) -> str:
+def _of(lot: trace.Lot | None, product: trace.Product | None) -> str:
     return lot.id if lot is not None else product.id if product is not None else ""
 
 
