@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 
 from flow_rows import Numbered, numbered
-from tracegraph.analysis.flow_changes import ALWAYS, NEVER, parts_of
+from tracegraph.analysis.flow_changes import NEVER, parts_of
 from tracegraph.analysis.quantities.balances import Balance, balances
 from tracegraph.analysis.quantities.concerned import concerned
-from tracegraph.analysis.quantities.figures import Figure, Figures, LotFigure
+from tracegraph.analysis.quantities.figures import Figure, Figures
 from tracegraph.analysis.quantities.ledger import Start
 from tracegraph.analysis.quantities.proof import Proof, proven
 from tracegraph.analysis.quantities.reading import Read, ledger_of
 from tracegraph.analysis.starts import joined, lot_start
 from tracegraph.analysis.trace import trace_forward
-from tracegraph.domain.times import parse_interval
 
 Row = dict[str, Any]  # Any: a row of JSON
 
@@ -64,24 +63,17 @@ def recorded(rows: list[Row], lots: list[str]) -> Recorded:
 
 
 def figures_of(rows: list[Row], numbers: Numbered) -> Figures:
-    """Quantities of lots, of ledgers, and how goods are packed."""
-    lots = {}
+    """Quantities of ledgers, and how goods are packed."""
     told: dict[int, list[Figure]] = {}
     factors = []
     for row in rows:
-        if row["kind"] == "lot":
-            made = parse_interval(row.get("producedOn"))
-            first, last = made.first, made.last
-            lots[numbers.index.lots.find(numbers.seqs[row["id"]])] = LotFigure(
-                _figure(row), ALWAYS if first is None else first, NEVER if last is None else last
-            )
-        elif row["kind"] == "ledgerEntry":
+        if row["kind"] == "ledgerEntry":
             told.setdefault(numbers.seqs[row["reports"]], []).append(_figure(row))
         elif row["kind"] == "product" and row["id"] in numbers.seqs:
             number = numbers.index.products.find(numbers.seqs[row["id"]])
             for each in row.get("unitFactors", ()):
                 factors.append((number, each["unit"], each["of"], Fraction(each["equals"])))
-    return Figures(lots, told, factors)
+    return Figures(told=told, factors=factors)
 
 
 def _figure(row: Row) -> Figure:

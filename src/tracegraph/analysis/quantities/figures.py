@@ -36,8 +36,11 @@ class LotFigure:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the index does not hold. lots: by number. told: by seq of a shipment what its ledgers
-    say, each figure. factors: (product number, unit, of, how many of that)."""
+    """What the index does not hold. lots: by number, where the index has no figure.
+
+    told: by seq of a shipment what its ledgers say, each figure. factors: (product number, unit,
+    of, how many of that).
+    """
 
     lots: Mapping[int, LotFigure] = field(default_factory=dict)
     told: Mapping[int, Sequence[Figure]] = field(default_factory=dict)

@@ -144,12 +144,16 @@ def _add_transformations(lines: _Lines, index: FlowIndex, about: Concerned) -> N
     seqs = index.column("seq", rows)
     place = arrays.place[index.column("origin", rows)]
     departs, arrives = index.column("departs", rows), index.column("arrives", rows)
+    yields = np.bincount(portions.lot.values[portions.made.values], minlength=len(index.lots))
     for at in about.portions.tolist():
         batch = int(np.searchsorted(seqs, portions.of.values[at]))
         holding = index.holding(2 * int(portions.lot.values[at]), int(place[batch]))
         made = bool(portions.made.values[at])
         times = (int(arrives[batch]), int(departs[batch])) * 2
         amount = int(portions.quantity.values[at]), int(portions.unit.values[at])
+        if made and amount[0] < 0 and yields[portions.lot.values[at]] == 1:
+            lot = int(portions.lot.values[at])
+            amount = int(index.lot_quantity.values[lot]), int(index.lot_unit.values[lot])
         ends = (NONE, holding) if made else (holding, NONE)
         kind = Kind.MADE if made else Kind.USED
         lines.add(ends, times, amount, (kind, True, batch, int(seqs[batch])))
@@ -162,25 +166,30 @@ def _add_productions(
     arrays, yielded = index.arrays(), index.portions.lot.values[index.portions.made.values]
     labelled = about.holdings[(arrays.item[about.holdings] & 1) == 0]
     produced = labelled[~np.isin(arrays.item[labelled] >> 1, yielded)]
+    begun: dict[int, list[int]] = {}
     for holding in produced.tolist():
         lot, place = int(arrays.item[holding] >> 1), int(arrays.place[holding])
         maker = int(index.lot_maker.values[lot])
-        if maker not in (place, NONE) or (
-            maker == NONE and not index.begins_at(holding, lot, place)
-        ):
-            continue
-        figure = figures.lots.get(lot)
-        quantity, unit = -1, 0
-        first, last = int(index.lot_made.values[lot]), NEVER
-        if figure is not None:
-            quantity, unit = figure.amount.quantity, units.number(figure.amount.unit)
-            first, last = figure.made_first, figure.made_last
-        lines.add(
-            (NONE, holding),
-            (first, last, first, last),
-            (quantity, unit),
-            (Kind.MADE, True, NONE, 0),
-        )
+        if maker == place or (maker == NONE and index.begins_at(holding, lot, place)):
+            begun.setdefault(lot, []).append(holding)
+    for lot, some in begun.items():
+        times, amount = _made(index, lot, figures, units)
+        for holding in some:
+            # How much of a lot began where, of several places, nobody wrote down.
+            known = amount if len(some) == 1 else (-1, 0)
+            lines.add((NONE, holding), times, known, (Kind.MADE, True, NONE, 0))
+
+
+def _made(
+    index: FlowIndex, lot: int, figures: Figures, units: Units
+) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
+    """When a lot was made, and how much of it in which unit."""
+    figure = figures.lots.get(lot)
+    if figure is not None:
+        times = (figure.made_first, figure.made_last)
+        return times * 2, (figure.amount.quantity, units.number(figure.amount.unit))
+    times = (int(index.lot_made.values[lot]), int(index.lot_made_last.values[lot]))
+    return times * 2, (int(index.lot_quantity.values[lot]), int(index.lot_unit.values[lot]))
 
 
 def _add_relabelled(lines: _Lines, index: FlowIndex, about: Concerned, batches: int) -> None:

@@ -6,24 +6,21 @@ from fractions import Fraction
 
 import numpy as np
 
-from tracegraph.analysis.flow_changes import ALWAYS, NEVER, parts_of
+from tracegraph.analysis.flow_changes import parts_of
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.quantities.concerned import Concerned
-from tracegraph.analysis.quantities.figures import Figure, Figures, LotFigure
+from tracegraph.analysis.quantities.figures import Figure, Figures
 from tracegraph.domain.amounts import AmountConflict, ToldAmount
-from tracegraph.services.trace.names import Values, found, given, number
+from tracegraph.services.trace.names import found, given, number
 from tracegraph.store.graph import Graph
 
 
 async def figures_of(graph: Graph, index: FlowIndex, about: Concerned) -> Figures:
-    """Quantities of the lots concerned, what ledgers say otherwise than their shipments, and how
-    the products are packed."""
+    """What ledgers say otherwise than their shipments, and how the products are packed."""
     arrays = index.arrays()
     items = arrays.item[about.holdings].astype(np.int64)
-    lots = np.unique(items[(items & 1) == 0] >> 1)
     products = np.unique(np.where(items & 1, items >> 1, arrays.lot_product[items >> 1]))
-    made, told, packed = await asyncio.gather(
-        found(graph, "recall/lot-figures", index.lots.seqs[lots].tolist()),
+    told, packed = await asyncio.gather(
         found(graph, "recall/ledger-figures", index.column("seq", about.shipments).tolist()),
         found(graph, "recall/unit-factors", index.products.seqs[products[products >= 0]].tolist()),
     )
@@ -31,9 +28,8 @@ async def figures_of(graph: Graph, index: FlowIndex, about: Concerned) -> Figure
     for row in told:
         by_shipment.setdefault(number(row[0]), []).append(_figure(row[1], row[2]))
     return Figures(
-        {index.lots.find(number(row[0])): _lot_figure(row) for row in made},
-        by_shipment,
-        [
+        told=by_shipment,
+        factors=[
             (
                 index.products.find(number(row[0])),
                 each["unit"],
@@ -48,15 +44,6 @@ async def figures_of(graph: Graph, index: FlowIndex, about: Concerned) -> Figure
 
 def _figure(quantity: object, unit: object) -> Figure:
     return Figure(parts_of(given(quantity) or ""), given(unit) or "")
-
-
-def _lot_figure(row: Values) -> LotFigure:
-    first, last = row[3], row[4]
-    return LotFigure(
-        _figure(row[1], row[2]),
-        ALWAYS if first is None else number(first),
-        NEVER if last is None else number(last),
-    )
 
 
 async def conflicts_of(graph: Graph, shipments: list[int]) -> tuple[AmountConflict, ...]:
