@@ -10,7 +10,7 @@ import brute_force
 from flow_rows import Numbered, numbered
 from random_flows import LOTS as NUMBERED
 from random_flows import PRODUCTS, Row, flows, places
-from tracegraph.analysis.common_sources import Candidates, CommonSources, common_sources
+from tracegraph.analysis.common_sources import Candidates, CommonSources, common_sources, grouped
 from tracegraph.analysis.dispatch_addresses import dispatch_groups
 from tracegraph.analysis.starts import holding_start, shipment_start
 from tracegraph.analysis.trace import Start
@@ -183,14 +183,13 @@ def test_organizations_that_dispatch_from_one_address_are_scored_together() -> N
     rows = [*LOTS, shipped("1", "A", "S", 1, **LOT), shipped("2", "B", "T", 1, **LOT)]
     flow = numbered(rows)
     addresses = {"A": "示例仓 1号Ａ", "B": "示例仓１号a", "S": "示例仓2号", "T": ""}
-    texts = [
-        (addresses[flow.place_text(place)[-1]], "330782") for place in range(len(flow.index.places))
-    ]
-    groups = dispatch_groups(texts)
     starts = [shipment_start(flow.index, flow.seqs[f"shipment:t:{name}"]) for name in "12"]
-    found = common_sources(flow.index, starts, groups=groups).groups
+    places = common_sources(flow.index, starts).places
+    names = [flow.place_text(place)[-1] for place in places.number.tolist()]
+    groups = dispatch_groups([(addresses[name], "330782") for name in names])
+    found = grouped(places, groups)
     assert found.exact.tolist() == [2]
-    assert {flow.place_text(int(each))[-1] for each in np.flatnonzero(groups == 0)} == {"A", "B"}
+    assert {names[each] for each in np.flatnonzero(groups == 0)} == {"A", "B"}
 
 
 def test_the_same_words_in_two_divisions_are_two_addresses() -> None:

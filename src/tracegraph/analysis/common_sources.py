@@ -7,7 +7,7 @@ same way; a source that reaches many of them is contradicted by each.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,11 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.number)
 
+    @property
+    def bits(self) -> tuple[_Bits, _Bits, _Bits]:
+        """A bit for each start: explained, proven, and of the known-good ones reached."""
+        return self._explained, self._proven, self._reached
+
     def explained(self, position: int) -> Integers:
         """Positions of the affected starts that it explains."""
         return np.flatnonzero(_truths(self._explained[position], self._counts[0]))
@@ -63,11 +68,10 @@ class Candidates:
 
 @dataclass(frozen=True)
 class CommonSources:
-    """What explains the affected starts: holdings, organizations (by place) and groups of them."""
+    """What explains the affected starts: holdings, and organizations (by place)."""
 
     holdings: Candidates
     places: Candidates
-    groups: Candidates
 
 
 class _Tally:
@@ -97,13 +101,12 @@ class _Tally:
 
 
 class _Tallies:
-    """Tallies of holdings, places and groups over the same starts."""
+    """Tallies of holdings and places over the same starts."""
 
-    def __init__(self, index: FlowIndex, groups: Numbers, starts: int) -> None:
-        self._index, self._groups = index, groups
+    def __init__(self, index: FlowIndex, starts: int) -> None:
+        self._index = index
         self.holdings = _Tally(len(index.holdings), starts)
         self.places = _Tally(len(index.places), starts)
-        self.groups = _Tally(int(groups.max(initial=NONE)) + 1, starts)
 
     def add(self, position: int, start: Start, assumptions: Assumptions) -> None:
         """Trace a start backward; consumers are no source of anything."""
@@ -111,52 +114,74 @@ class _Tallies:
         own = ~self._index.consumers.values[found.place]
         item, place = found.item[own], found.place[own].astype(np.int32)
         exact, left = found.exact[own], found.any_time[own]
-        holdings = _holdings_of(self._index.arrays(), item, place)
-        self.holdings.add(position, holdings, exact, left)
+        self.holdings.add(position, _holdings_of(self._index.arrays(), item, place), exact, left)
         self.places.add(position, place, exact, left)
-        self.groups.add(position, self._groups[place], exact, left)
 
 
 def common_sources(
     index: FlowIndex,
     affected: Sequence[Start],
     unaffected: Sequence[Start] = (),
-    groups: Numbers | None = None,
     assumptions: Assumptions = NOTHING_ASSUMED,
 ) -> CommonSources:
     """Everything upstream of the affected starts, what explains most of them first.
 
-    Starts are backward starts. groups: the group of each place, NONE where it is in none; shape
-    (places,). Ranked by the exact share, the share, the latest moment of leaving (the closest link
-    first), the fewest known-good starts reached.
+    Starts are backward starts. Ranked by the exact share, the share, the latest moment of leaving
+    (the closest link first), the fewest known-good starts reached.
     """
-    if groups is None:
-        groups = np.full(len(index.places), NONE, np.int32)
-    bad = _Tallies(index, groups, len(affected))
-    good = _Tallies(index, groups, len(unaffected))
+    bad, good = _Tallies(index, len(affected)), _Tallies(index, len(unaffected))
     for tallies, starts in ((bad, affected), (good, unaffected)):
         for position, start in enumerate(starts):
             tallies.add(position, start, assumptions)
     counts = len(affected), len(unaffected)
     return CommonSources(
-        _ranked(bad.holdings, good.holdings, counts),
-        _ranked(bad.places, good.places, counts),
-        _ranked(bad.groups, good.groups, counts),
+        _candidates(bad.holdings, good.holdings, counts),
+        _candidates(bad.places, good.places, counts),
     )
 
 
-def _ranked(bad: _Tally, good: _Tally, counts: tuple[int, int]) -> Candidates:
-    number = np.flatnonzero(bad.seen)
-    total, exact, reached = (
-        np.bitwise_count(bits[number]).sum(axis=1, dtype=np.int64)
-        for bits in (bad.any, bad.exact, good.any)
+def grouped(places: Candidates, groups: Numbers) -> Candidates:
+    """Groups of places, scored as one: each explains what any of its members explains.
+
+    groups: the group of each candidate, NONE where it is in none; shape (n,). left is the latest
+    of the members. Members that explain nothing do not count.
+    """
+    member = np.flatnonzero(groups != NONE)
+    member = member[np.argsort(groups[member], kind="stable")]
+    number, first = np.unique(groups[member], return_index=True)
+    if not len(number):
+        return _some(places, member)
+    explained, proven, reached = (
+        np.bitwise_or.reduceat(bits[member], first, axis=0) for bits in places.bits
     )
-    order = np.lexsort((number, reached, -bad.left[number], -total, -exact))
-    number = number[order]
-    return Candidates(
-        number.astype(np.int32), exact[order], (total - exact)[order], bad.left[number],
-        reached[order], bad.any[number], bad.exact[number], good.any[number], counts,
+    left = np.maximum.reduceat(places.left[member], first)
+    together = Candidates(
+        number.astype(np.int32), first, first, left, first,
+        explained, proven, reached, places._counts,
     )  # fmt: skip
+    return _ranked(together)
+
+
+def _candidates(bad: _Tally, good: _Tally, counts: tuple[int, int]) -> Candidates:
+    seen = np.flatnonzero(bad.seen)
+    return _ranked(
+        Candidates(
+            seen.astype(np.int32), seen, seen, bad.left[seen], seen,
+            bad.any[seen], bad.exact[seen], good.any[seen], counts,
+        )
+    )  # fmt: skip
+
+
+def _ranked(found: Candidates) -> Candidates:
+    """The candidates counted, and in the order of their rank."""
+    total, exact, good = (np.bitwise_count(bits).sum(axis=1, dtype=np.int64) for bits in found.bits)
+    counted = replace(found, exact=exact, possible=total - exact, good=good)
+    return _some(counted, np.lexsort((found.number, good, -found.left, -total, -exact)))
+
+
+def _some(found: Candidates, which: Integers) -> Candidates:
+    names = [each.name for each in fields(found) if each.name != "_counts"]
+    return replace(found, **{name: getattr(found, name)[which] for name in names})
 
 
 def _truths(bits: _Bits, count: int) -> NDArray[np.bool_]:

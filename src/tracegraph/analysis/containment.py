@@ -115,8 +115,8 @@ def _pairs(index: FlowIndex, rows: Rows, wanted: Truths) -> Integers:
     product = np.where(item & 1, item >> 1, arrays.lot_product[(item >> 1) * (item & 1 == 0)])
     taken = (product >= 0) & wanted[product]
     places = arrays.place.astype(np.int64)
-    first, then = places[origin[taken]], places[target[taken]]
-    return first * np.int64(len(index.places)) + then
+    pairs: Integers = places[origin[taken]] * len(index.places) + places[target[taken]]
+    return pairs
 
 
 def _by_target(relations: Relations) -> tuple[Integers, Numbers]:

@@ -16,6 +16,7 @@ from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
 from tracegraph.api.questions.search import SearchQuery
+from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.evidence import EVIDENCE
@@ -35,6 +36,7 @@ QUERIES: tuple[type, ...] = (
     ReferralQuery,
     AssessmentQuery,
     TraceQuery,
+    SourcesQuery,
     LookupQuery,
     SearchQuery,
     EvidenceQuery,
