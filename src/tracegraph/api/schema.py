@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.questions.assessment import AssessmentQuery
+from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
@@ -37,6 +38,7 @@ QUERIES: tuple[type, ...] = (
     AssessmentQuery,
     TraceQuery,
     SourcesQuery,
+    ContainmentQuery,
     LookupQuery,
     SearchQuery,
     EvidenceQuery,
