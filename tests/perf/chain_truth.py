@@ -1,0 +1,110 @@
+"""Where every unit of the chain truly was: the answers that a trace is measured against."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perf.chain_tables import Chain
+from tracegraph.analysis.compiled import compiled
+
+Numbers = NDArray[np.int32]
+Integers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+END_OF_TIME = 2**62
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is true of some recalled lots until a moment.
+
+    lineages: by lineage, whether its units are of a recalled lot or were repacked from one.
+    holders: by organization and jurisdiction, whether any such unit was ever there.
+    held: (lot, place) pairs in order, each as lot * places + place; units: how many such units are
+    there at the moment (in a jurisdiction: were sold there), never 0.
+    """
+
+    lineages: Marks
+    holders: Marks
+    held: Integers
+    units: Integers
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Every change of stock: units of a lineage that came to a place at a moment; less than 0:
+    that left it."""
+
+    place: Numbers
+    lineage: Numbers
+    at: Integers
+    units: Numbers
+
+
+def entries(chain: Chain) -> Entries:
+    """What was made, left, arrived and was repacked; goods under way are nowhere."""
+    shipments, repackings = chain.shipments, chain.repackings
+    line = _first_lineages(chain)
+    made = np.flatnonzero(chain.lots.original)
+    of, turn = shipments.part_of, repackings.flow_of
+    return Entries(
+        np.concatenate([
+            chain.lots.maker[made], shipments.origin[of], shipments.target[of],
+            repackings.place[turn], repackings.place[turn],
+        ]),
+        np.concatenate([
+            line[made], shipments.part_line, shipments.part_line,
+            repackings.flow_before, repackings.flow_after,
+        ]),
+        np.concatenate([
+            chain.lots.made[made], shipments.sent[of], shipments.received[of],
+            repackings.at[turn], repackings.at[turn],
+        ]),
+        np.concatenate([
+            chain.lots.quantity[made].astype(np.int32), -shipments.part_units,
+            shipments.part_units, -repackings.flow_units, repackings.flow_units,
+        ]),
+    )  # fmt: skip
+
+
+def _first_lineages(chain: Chain) -> Numbers:
+    """The first lineage of each lot; a lot that was made has no other."""
+    lots = np.arange(len(chain.lots.product))
+    return np.searchsorted(chain.lineages.lot, lots).astype(np.int32)
+
+
+def truth(
+    chain: Chain, changes: Entries, recalled: NDArray[np.integer], moment: int = END_OF_TIME
+) -> Truth:
+    """What is true of the recalled lots (their numbers); changes are those of the chain."""
+    marked = np.zeros(len(chain.lots.product), np.bool_)
+    marked[recalled] = True
+    lineages = np.zeros(len(chain.lineages.lot), np.bool_)
+    _mark(chain.lineages.lot, chain.lineages.parent, marked, lineages)
+    rows = np.flatnonzero(lineages[changes.lineage] & (changes.at <= moment))
+    places = chain.size.organizations + chain.size.jurisdictions
+    holders = np.zeros(places, np.bool_)
+    holders[changes.place[rows]] = True
+    key = chain.lineages.lot[changes.lineage[rows]].astype(np.int64) * places
+    held, inverse = np.unique(key + changes.place[rows], return_inverse=True)
+    units = np.bincount(inverse, changes.units[rows], len(held)).astype(np.int64)
+    return Truth(lineages, holders, held[units != 0], units[units != 0])
+
+
+@compiled
+def _mark(lot: Numbers, parent: Numbers, recalled: Marks, marks: Marks) -> None:
+    """A lineage is marked where its lot is recalled, or its parent is marked."""
+    for line in range(len(lot)):
+        above = parent[line]
+        marks[line] = recalled[lot[line]] or (above >= 0 and marks[above])
+
+
+def least_stock(changes: Entries) -> int:
+    """The lowest that any stock ever was; 0 where nobody ever shipped what he did not have."""
+    order = np.lexsort((-changes.units, changes.at, changes.lineage, changes.place))
+    place, line = changes.place[order], changes.lineage[order]
+    running = np.cumsum(changes.units[order], dtype=np.int64)
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (place[1:] != place[:-1]) | (line[1:] != line[:-1])
+    before = (running - changes.units[order])[new]
+    return int((running - np.repeat(before, np.diff([*np.flatnonzero(new), len(order)]))).min())

@@ -1,0 +1,1 @@
+"""The benchmark's generated data are what they are said to be, at small sizes."""
