@@ -301,7 +301,8 @@ def _target(plan: Plan, books: Books, origin: int, kind: int) -> int:
     start: int = plan.tier_first[to]
     many: int = plan.tier_first[to + 1] - start
     place, stranger = origin - first, np.random.random() < 0.2
-    low, high = place * many // width, (place + 1) * many // width
+    low: int = place * many // width
+    high: int = (place + 1) * many // width
     if stranger or kind == TRANSFER:
         return start + np.random.randint(0, many)
     if high <= low + 1:
