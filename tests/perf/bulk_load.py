@@ -30,7 +30,14 @@ def load_transfers(folder: Path, shipments: int, seed: int = 1) -> int:
     """Fill a new embedded store with S1 of this size; how many records it holds."""
     graph = transfers(shipments, seed)
     asyncio.run(_begin(folder, graph))
-    command = [sys.executable, "-m", "perf.bulk_load", str(folder.absolute()), str(shipments), str(seed)]
+    command = [
+        sys.executable,
+        "-m",
+        "perf.bulk_load",
+        str(folder.absolute()),
+        str(shipments),
+        str(seed),
+    ]
     # the engine's Java part writes into ./log, and its warnings to standard output
     with (folder / "bulk-load.log").open("w") as log:
         subprocess.run(command, check=True, cwd=folder, stdout=log)
