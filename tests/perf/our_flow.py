@@ -69,8 +69,8 @@ class OurFlow:
         return holding_start(self.index, 0, place, forward=True)
 
     def count(self, hub: int) -> int:
-        """How many holders the hub's goods reach, with time, way and certainty kept for each."""
-        return len(trace_forward(self.index, self._start(hub)).every.best)
+        """How many holders the hub's goods reach, each with its time and certainty."""
+        return len(trace_forward(self.index, self._start(hub)).holdings.place)
 
     def arrivals(self, hub: int) -> Integers:
         """The earliest arrival by holder; NEVER where it is not reached."""
