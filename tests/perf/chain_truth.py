@@ -18,15 +18,13 @@ END_OF_TIME = 2**62
 class Truth:
     """What is true of some recalled lots until a moment.
 
-    lots: by lot, whether it is recalled or was made of one that is. holders: by organization and
-    jurisdiction, whether goods of such a lot were ever there. lineages: by lineage, whether its
-    units are those of a recalled lot, wherever they were repacked to.
-    held: (lot, place) pairs in order, each as lot * places + place; units: how many units of such
-    lineages are there at the moment (in a jurisdiction: were sold there), never 0.
+    lots: by lot, whether it is affected: recalled, or made of one that is. holders: by
+    organization and jurisdiction, whether goods of such a lot were ever there. held: (lot, place)
+    pairs in order, each as lot * places + place; units: how many units of affected lots are there
+    at the moment (in a jurisdiction: were sold there), never 0.
     """
 
     lots: Marks
-    lineages: Marks
     holders: Marks
     held: Integers
     units: Integers
@@ -81,26 +79,23 @@ def truth(
     """What is true of the recalled lots (their numbers); changes are those of the chain."""
     lots = np.zeros(len(chain.lots.product), np.bool_)
     lots[recalled] = True
-    lineages = np.zeros(len(chain.lineages.lot), np.bool_)
-    _mark(chain.lineages.lot, chain.lineages.parent, lots, lineages)
-    known = changes.at <= moment
+    _mark(chain.lineages.lot, chain.lineages.parent, lots)
+    affected = lots[chain.lineages.lot][changes.lineage]
+    rows = np.flatnonzero(affected & (changes.at <= moment))
     places = chain.size.organizations + chain.size.jurisdictions
     holders = np.zeros(places, np.bool_)
-    holders[changes.place[known & lots[chain.lineages.lot][changes.lineage]]] = True
-    rows = np.flatnonzero(known & lineages[changes.lineage])
+    holders[changes.place[rows]] = True
     key = chain.lineages.lot[changes.lineage[rows]].astype(np.int64) * places
     held, inverse = np.unique(key + changes.place[rows], return_inverse=True)
     units = np.bincount(inverse, changes.units[rows], len(held)).astype(np.int64)
-    return Truth(lots, lineages, holders, held[units != 0], units[units != 0])
+    return Truth(lots, holders, held[units != 0], units[units != 0])
 
 
 @compiled
-def _mark(lot: Numbers, parent: Numbers, lots: Marks, lineages: Marks) -> None:
-    """Mark lineages and lots that came of the marked lots; parents stand before children."""
-    recalled = lots.copy()
+def _mark(lot: Numbers, parent: Numbers, lots: Marks) -> None:
+    """Mark the lots that were made of marked ones; parents stand before their children."""
     for line in range(len(lot)):
         above = parent[line]
-        lineages[line] = recalled[lot[line]] or (above >= 0 and lineages[above])
         lots[lot[line]] |= above >= 0 and lots[lot[above]]
 
 

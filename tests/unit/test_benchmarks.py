@@ -127,22 +127,15 @@ def test_the_truth_is_that_of_going_through_the_books_unit_by_unit(made: Made) -
     chain, changes, true = made[0], made[2], made[3]
     lines = chain.lineages
 
-    def recalled(line: int) -> bool:
-        above = int(lines.parent[line])
-        return int(lines.lot[line]) in RECALLED or (above >= 0 and recalled(above))
-
-    def made_of_recalled(lot: int) -> bool:
+    def affected(lot: int) -> bool:
         above = lines.parent[lines.lot == lot]
-        return lot in RECALLED or any(
-            made_of_recalled(int(lines.lot[each])) for each in above if each >= 0
-        )
+        return lot in RECALLED or any(affected(int(lines.lot[each])) for each in above[above >= 0])
 
     stock: Counter[tuple[int, int]] = Counter()
     holders = set()
     for place, line, units in zip(changes.place, changes.lineage, changes.units, strict=True):
-        if made_of_recalled(int(lines.lot[line])):
+        if affected(int(lines.lot[line])):
             holders.add(int(place))
-        if recalled(int(line)):
             stock[int(lines.lot[line]), int(place)] += int(units)
     places = len(true.holders)
     found = dict(zip(true.held.tolist(), true.units.tolist(), strict=True))
