@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from perf import transfer_records as records
-from perf.measuring import tell
 from perf.transfers import Transfers, transfers
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
@@ -38,9 +37,9 @@ def load_transfers(folder: Path, shipments: int, seed: int = 1) -> int:
         str(shipments),
         str(seed),
     ]
-    # the engine's Java part writes into ./log, and its warnings to standard output
+    # the engine's Java part writes into ./log and to standard error; progress comes by the other
     with (folder / "bulk-load.log").open("w") as log:
-        subprocess.run(command, check=True, cwd=folder, stdout=log)
+        subprocess.run(command, check=True, cwd=folder, stdout=sys.stderr, stderr=log)
     return 2 * records.RECALLS + 1 + graph.holders + len(graph)
 
 
@@ -102,7 +101,7 @@ def _add_shipments(database: Any, graph: Transfers, holders: list[str], sequence
     with database.graph_batch(expected_edge_count=3 * len(graph)) as batch:
         for first in range(1, len(graph), BATCH):
             end = min(len(graph), first + BATCH)
-            tell(f"bulk load: {first:,} of {len(graph):,} shipments")
+            print(f"bulk load: {first:,} of {len(graph):,} shipments", flush=True)
             rows = list(records.shipment_rows(graph, first, end))
             nodes = [
                 records.shipment_node(row, sequence + number)

@@ -10,16 +10,20 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-
-from perf.measuring import Report, Runs, arguments, seconds_of, tell
 from perf.quantity_references import fifo_reference, proportional_reference
-from perf.transfers import SHIPMENTS, Transfers, transfers
-from tracegraph.analysis.flow_changes import PARTS
 from tracegraph.analysis.quantities.queues import first_in_first_out
 from tracegraph.analysis.quantities.steps import Steps, single_origin_steps
 from tracegraph.analysis.quantities.sweeps import proportional
 
+from perf.measuring import Report, Runs, arguments, seconds_of, tell
+from perf.transfers import SHIPMENTS, Transfers, transfers
+from tracegraph.analysis.flow_changes import PARTS
+
 PART = 200_000
+METHODS = (
+    ("proportional", proportional, proportional_reference),
+    ("FIFO", first_in_first_out, fifo_reference),
+)
 Stock = NDArray[np.float64] | NDArray[np.int64]
 Columns = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64], int, int]
 
@@ -43,8 +47,9 @@ def measured(scale: float, runs: int) -> Report:
         ("interactions", "time", "million a second", "times plain"),
     )
     report.facts = {"source": source, "holders": graph.holders, "interactions": len(graph)}
-    _compare(report, "proportional", (proportional, whole, some), proportional_reference, part, runs)
-    _compare(report, "FIFO", (first_in_first_out, whole, some), fifo_reference, part, runs)
+    _compare(
+        report, "proportional", (proportional, whole, some), proportional_reference, part, runs
+    )
     return report
 
 

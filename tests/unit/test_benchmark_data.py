@@ -1,1 +1,0 @@
-"""The benchmark's generated data are what they are said to be, at small sizes."""
