@@ -9,7 +9,7 @@ import signal
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -153,12 +153,6 @@ def milliseconds(work: Callable[[], object], runs: int, digits: int = 1) -> Runs
     """The work done once to warm up, then timed as often as runs says."""
     work()
     return Runs(tuple(1000 * seconds_of(work) for _ in range(runs)), "ms", digits)
-
-
-def pooled(some: Sequence[Runs]) -> Runs:
-    """All runs of several figures of one unit as one."""
-    values = tuple(value for each in some for value in each.values)
-    return Runs(values, some[0].unit, some[0].digits)
 
 
 def tell(text: str) -> None:
