@@ -15,19 +15,28 @@ END_OF_TIME = 2**62
 
 
 @dataclass(frozen=True)
+class Stock:
+    """Units in places at a moment (in a jurisdiction: sold there until then), never 0. held:
+    (lot, place) pairs in order, each as lot * places + place."""
+
+    held: Integers
+    units: Integers
+
+
+@dataclass(frozen=True)
 class Truth:
     """What is true of some recalled lots until a moment.
 
     lots: by lot, whether it is affected: recalled, or made of one that is. holders: by
-    organization and jurisdiction, whether goods of such a lot were ever there. held: (lot, place)
-    pairs in order, each as lot * places + place; units: how many units of affected lots are there
-    at the moment (in a jurisdiction: were sold there), never 0.
+    organization and jurisdiction, whether goods of such a lot were ever there. of_lots: the goods
+    of all affected lots; of_units: of these the very units that the recalled lots were made with,
+    or got when they were repacked, wherever they were repacked to.
     """
 
     lots: Marks
     holders: Marks
-    held: Integers
-    units: Integers
+    of_lots: Stock
+    of_units: Stock
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,13 @@ class Entries:
 
 
 def entries(chain: Chain) -> Entries:
-    """What was made, left, arrived and was repacked; goods under way are nowhere."""
+    """What was made, left, arrived and was repacked; goods under way are nowhere.
+
+    To consumers goods are sold when they leave.
+    """
     shipments, repackings = chain.shipments, chain.repackings
+    sold = shipments.target >= chain.size.organizations
+    came = np.where(sold, shipments.sent, shipments.received)
     line = _first_lineages(chain)
     made = np.flatnonzero(chain.lots.original)
     of, turn = shipments.part_of, repackings.flow_of
@@ -57,7 +71,7 @@ def entries(chain: Chain) -> Entries:
             repackings.flow_before, repackings.flow_after,
         ]),
         np.concatenate([
-            chain.lots.made[made], shipments.sent[of], shipments.received[of],
+            chain.lots.made[made], shipments.sent[of], came[of],
             repackings.at[turn], repackings.at[turn],
         ]),
         np.concatenate([
@@ -79,23 +93,32 @@ def truth(
     """What is true of the recalled lots (their numbers); changes are those of the chain."""
     lots = np.zeros(len(chain.lots.product), np.bool_)
     lots[recalled] = True
-    _mark(chain.lineages.lot, chain.lineages.parent, lots)
+    lineages = np.zeros(len(chain.lineages.lot), np.bool_)
+    _mark(chain.lineages.lot, chain.lineages.parent, lots, lineages)
     affected = lots[chain.lineages.lot][changes.lineage]
     rows = np.flatnonzero(affected & (changes.at <= moment))
     places = chain.size.organizations + chain.size.jurisdictions
     holders = np.zeros(places, np.bool_)
     holders[changes.place[rows]] = True
+    own = rows[lineages[changes.lineage[rows]]]
+    return Truth(lots, holders, _stock(chain, changes, rows), _stock(chain, changes, own))
+
+
+def _stock(chain: Chain, changes: Entries, rows: NDArray[np.intp]) -> Stock:
+    places = chain.size.organizations + chain.size.jurisdictions
     key = chain.lineages.lot[changes.lineage[rows]].astype(np.int64) * places
     held, inverse = np.unique(key + changes.place[rows], return_inverse=True)
     units = np.bincount(inverse, changes.units[rows], len(held)).astype(np.int64)
-    return Truth(lots, holders, held[units != 0], units[units != 0])
+    return Stock(held[units != 0], units[units != 0])
 
 
 @compiled
-def _mark(lot: Numbers, parent: Numbers, lots: Marks) -> None:
-    """Mark the lots that were made of marked ones; parents stand before their children."""
+def _mark(lot: Numbers, parent: Numbers, lots: Marks, lineages: Marks) -> None:
+    """Mark what came of the marked lots; parents stand before their children."""
+    recalled = lots.copy()
     for line in range(len(lot)):
         above = parent[line]
+        lineages[line] = recalled[lot[line]] or (above >= 0 and lineages[above])
         lots[lot[line]] |= above >= 0 and lots[lot[above]]
 
 

@@ -131,17 +131,23 @@ def test_the_truth_is_that_of_going_through_the_books_unit_by_unit(made: Made) -
         above = lines.parent[lines.lot == lot]
         return lot in RECALLED or any(affected(int(lines.lot[each])) for each in above[above >= 0])
 
-    stock: Counter[tuple[int, int]] = Counter()
+    def recalled(line: int) -> bool:
+        above = int(lines.parent[line])
+        return int(lines.lot[line]) in RECALLED or (above >= 0 and recalled(above))
+
+    of_lots: Counter[int] = Counter()
+    of_units: Counter[int] = Counter()
     holders = set()
     for place, line, units in zip(changes.place, changes.lineage, changes.units, strict=True):
+        key = int(lines.lot[line]) * len(true.holders) + int(place)
         if affected(int(lines.lot[line])):
             holders.add(int(place))
-            stock[int(lines.lot[line]), int(place)] += int(units)
-    places = len(true.holders)
-    found = dict(zip(true.held.tolist(), true.units.tolist(), strict=True))
-    assert {key: units for key, units in stock.items() if units} == {
-        (key // places, key % places): units for key, units in found.items()
-    }
+            of_lots[key] += int(units)
+        if recalled(int(line)):
+            of_units[key] += int(units)
+    for counted, stock in ((of_lots, true.of_lots), (of_units, true.of_units)):
+        found = dict(zip(stock.held.tolist(), stock.units.tolist(), strict=True))
+        assert {key: units for key, units in counted.items() if units} == found
     assert set(np.flatnonzero(true.holders).tolist()) == holders
 
 
