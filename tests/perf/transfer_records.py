@@ -101,11 +101,12 @@ def shipment_node(row: Row, sequence: int) -> Row:
 
 def _node(row: Row, fields: Row, links: Row, sequence: int) -> Row:
     identifier = f"{row['kind']}:{SOURCE}:{row['sourceId']}"
-    content = {"id": identifier, "links": links, "properties": fields}
+    properties = {"source": SOURCE, "sourceId": row["sourceId"], **fields}
+    content = {"id": identifier, "links": links, "properties": properties}
     digest = hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
     return {
-        "id": identifier, "source": SOURCE, "sourceId": row["sourceId"], **fields,
-        "digest": digest, "recordedAt": RECORDED_AT, "recordedBy": RECORDED_BY, "seq": sequence,
+        "id": identifier, **properties, "digest": digest, "recordedAt": RECORDED_AT,
+        "recordedBy": RECORDED_BY, "seq": sequence,
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from perf import transfer_records as records
 from perf.chain_dates import ChainDates
 from perf.chain_size import DEEPEST, SHALLOWEST, chain_size
 from perf.chain_tables import Chain
@@ -33,6 +34,7 @@ MADE = f"""
 import pickle, sys
 import numpy as np
 from perf.chain import chain
+from perf import transfer_records as records
 from perf.chain_dates import recorded_dates
 from perf.chain_rows import chain_rows
 from perf.chain_size import chain_size
@@ -161,6 +163,24 @@ def test_the_chain_as_records_is_what_intake_takes(made: Made) -> None:
     assert len(ids) == len(rows)
     assert {each for each in named - ids if not each.startswith("jurisdiction:")} == set()
     assert Counter(str(row["kind"]) for row in rows)["shipment"] == len(made[0].shipments)
+
+
+def test_what_is_loaded_in_bulk_is_what_intake_would_write() -> None:
+    graph = transfers(50)
+    shipments = list(records.shipment_rows(graph, 0, len(graph)))
+    pairs = [(row, records.shipment_node(row, 7)) for row in shipments]
+    pairs += [
+        (records.organization_row(each), records.organization_node(each, 7)) for each in (3, 4)
+    ]
+    for row, node in pairs:
+        record = decode_record(json.dumps(row).encode())
+        check(record)
+        taken = node_row(record)
+        recorded = {"recordedAt": records.RECORDED_AT, "recordedBy": records.RECORDED_BY}
+        assert node == {
+            "id": taken.id, **taken.properties, "digest": taken.digest, **recorded, "seq": 7,
+        }  # fmt: skip
+    assert [decode_record(json.dumps(row).encode()) for row in records.first_rows(graph)]
 
 
 def test_a_report_prints_one_table_and_keeps_every_run(
