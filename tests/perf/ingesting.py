@@ -94,7 +94,7 @@ def measured(scale: float, runs: int) -> Report:
         folder = Path(place) / "store"
         load_transfers(folder, shipments)
         with served(folder) as address:
-            first = Client(address).data(QUESTION, variables[0])
+            first, _ = Client(address).ready(QUESTION, variables[0])
             assert first["recallReach"]["holders"]["totalCount"] > 0
             tell("asking without a writer")
             quiet = asked_by(address, 1, times, QUESTION, variables)

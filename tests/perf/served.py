@@ -21,6 +21,7 @@ VIEWER = {
     "authority": "authority:reference:market-000000",
 }  # fmt: skip
 START_SECONDS = 600
+READY_SECONDS = 900.0
 ANSWER_SECONDS = 600.0
 Answer = dict[str, Any]  # Any: JSON
 
@@ -86,6 +87,18 @@ class Client:
         spent = time.perf_counter() - started
         answer.raise_for_status()
         return answer.content, spent
+
+    def ready(self, query: str, variables: Answer) -> tuple[Answer, float]:
+        """The data of the first answer, and seconds until it came: a server that has just started
+        may say that it is not done in time yet."""
+        started = time.perf_counter()
+        while True:
+            try:
+                return self.data(query, variables), time.perf_counter() - started
+            except httpx.HTTPStatusError as problem:
+                late = time.perf_counter() - started > READY_SECONDS
+                if problem.response.status_code not in (503, 504) or late:
+                    raise
 
     def data(self, query: str, variables: Answer) -> Answer:
         """The data of an answer; AssertionError where it has errors."""
