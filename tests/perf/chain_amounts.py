@@ -5,13 +5,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from tracegraph.analysis.quantities.concerned import concerned
-from tracegraph.analysis.quantities.fates import Fate
-from tracegraph.analysis.quantities.figures import Figure, Figures, LotFigure
-from tracegraph.analysis.quantities.ledger import Start
-from tracegraph.analysis.quantities.proof import Proof, proven
-from tracegraph.analysis.quantities.reading import ledger_of
-from tracegraph.analysis.quantities.standings import Counted
 
 from perf.chain_dates import ChainDates
 from perf.chain_rows import UNIT
@@ -20,6 +13,13 @@ from perf.chain_truth import Stock
 from perf.our_chain import Sequence
 from tracegraph.analysis.flow_changes import PARTS
 from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.quantities.concerned import concerned
+from tracegraph.analysis.quantities.fates import Fate
+from tracegraph.analysis.quantities.figures import Figure, Figures, LotFigure
+from tracegraph.analysis.quantities.ledger import Start
+from tracegraph.analysis.quantities.proof import Proof, proven
+from tracegraph.analysis.quantities.reading import ledger_of
+from tracegraph.analysis.quantities.standings import Counted
 from tracegraph.analysis.starts import joined, lot_start
 from tracegraph.analysis.trace import trace_forward
 

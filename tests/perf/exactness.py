@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from tracegraph.analysis.quantities.standings import Counted
 
 from perf.chain import chain
 from perf.chain_amounts import Amounts, ProvenAmounts
@@ -25,6 +24,7 @@ from perf.measuring import Report, Runs, arguments, tell
 from perf.our_chain import Sequence, chain_changes, sequence_of
 from perf.recalls import MOST_LOTS, StaticReach, some_recalls
 from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.quantities.standings import Counted
 from tracegraph.analysis.starts import joined, lot_start
 from tracegraph.analysis.trace import trace_forward
 

@@ -10,14 +10,14 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+
+from perf.measuring import Report, Runs, arguments, seconds_of, tell
 from perf.quantity_references import fifo_reference, proportional_reference
+from perf.transfers import SHIPMENTS, Transfers, transfers
+from tracegraph.analysis.flow_changes import PARTS
 from tracegraph.analysis.quantities.queues import first_in_first_out
 from tracegraph.analysis.quantities.steps import Steps, single_origin_steps
 from tracegraph.analysis.quantities.sweeps import proportional
-
-from perf.measuring import Report, Runs, arguments, seconds_of, tell
-from perf.transfers import SHIPMENTS, Transfers, transfers
-from tracegraph.analysis.flow_changes import PARTS
 
 PART = 200_000
 METHODS = (
