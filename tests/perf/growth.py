@@ -79,8 +79,8 @@ def _measured_at(shipments: int, runs: int) -> Row:
     flow = OurFlow(graph)
     with tempfile.TemporaryDirectory(prefix="bench-growth-") as folder:
         path = Path(folder) / "snapshot"
-        write_snapshot(path, flow.index, STORE)
-        assert isinstance(read_snapshot(path, STORE), FlowIndex)
+        write_snapshot(path, flow.index, shipments, STORE)
+        assert isinstance(read_snapshot(path, STORE), tuple)
         mapped = [seconds_of(partial(read_snapshot, path, STORE)) for _ in range(runs)]
     return Row(
         shipments=shipments,
