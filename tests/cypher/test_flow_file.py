@@ -11,6 +11,8 @@ from tracegraph.services.flow_snapshot import Unusable, read_snapshot
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
+pytestmark = pytest.mark.anyio
+
 
 async def test_a_second_run_takes_the_index_of_the_first(
     loaded: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
