@@ -4,12 +4,13 @@
 // :param    since  0
 // :param    upTo   17250
 // :param    limit  20000
-// :returns  seqs, froms, tos, divisions, lots, products, sentFroms, sentTos, sentDateds, receivedFroms, receivedTos, receivedDateds, kinds, quantities, units, through
+// :returns  seqs, recorded, froms, tos, divisions, lots, products, sentFroms, sentTos, sentDateds, receivedFroms, receivedTos, receivedDateds, kinds, quantities, units, through
 // :note     starts from the range index on Shipment.seq; records are named by their seq, 0 is none; divisions are jurisdictions to whose consumers goods went
 MATCH (n:Shipment) WHERE n.seq > $since AND n.seq <= $upTo
 WITH n ORDER BY n.seq LIMIT $limit
 RETURN
   collect(n.seq) AS seqs,
+  collect(n.recordedAt) AS recorded,
   collect([(n)-[:FROM]->(sender) | sender.seq][0]) AS froms,
   collect(coalesce([(n)-[:TO]->(receiver:Organization) | receiver.seq][0], 0)) AS tos,
   collect(coalesce([(n)-[:TO]->(division:Jurisdiction) | division.seq][0], 0)) AS divisions,

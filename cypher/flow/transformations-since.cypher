@@ -4,12 +4,13 @@
 // :param    since  0
 // :param    upTo   17250
 // :param    limit  20000
-// :returns  seqs, places, atFroms, atTos, atDateds, consumed, yielded
+// :returns  seqs, recorded, places, atFroms, atTos, atDateds, consumed, yielded
 // :note     starts from the range index on Transformation.seq; records are named by their seq; portions are seq of the lot, quantity and unit
 MATCH (n:Transformation) WHERE n.seq > $since AND n.seq <= $upTo
 WITH n ORDER BY n.seq LIMIT $limit
 RETURN
   collect(n.seq) AS seqs,
+  collect(n.recordedAt) AS recorded,
   collect([(n)-[:AT]->(place) | place.seq][0]) AS places,
   collect(coalesce(n.atFrom, -1000000000000000000)) AS atFroms,
   collect(coalesce(n.atTo, 1000000000000000000)) AS atTos,

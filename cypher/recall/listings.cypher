@@ -1,18 +1,17 @@
-// Listings by id, with shop, merchant, platform, operator and the live sessions that promoted them.
+// Listings by sequence number, with shop, merchant, platform, operator and the live sessions that promoted them.
 // :mode     read
 // :rows     one
-// :param    ids  ["listing:url:https://a.example/item/1001"]
+// :param    seqs  [17, 25]
 // :returns  found
-// :note     starts from Listing.id; organizations are named by their seq
-UNWIND $ids AS id
-MATCH (n:Listing {id: id})
+// :note     starts from the range index on Listing.seq; organizations are named by their seq
+UNWIND $seqs AS seq
+MATCH (n:Listing {seq: seq})
 RETURN collect([
-  n.id, n.url, n.title, n.delistedAt,
+  n.seq, n.id, n.url, n.title, n.delistedAt,
   [(n)-[:IN_SHOP]->(s) | s.id][0], [(n)-[:IN_SHOP]->(s) | s.name][0],
   [(n)-[:IN_SHOP]->(:Shop)-[:RUN_BY]->(m) | m.seq][0],
   [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(p) | p.id][0], [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(p) | p.name][0],
   [(n)-[:IN_SHOP]->(:Shop)-[:ON]->(:Platform)-[:OPERATED_BY]->(o) | o.seq][0],
-  [(n)-[:OFFERS]->(p) | p.id][0],
   COLLECT { MATCH (n)<-[:PROMOTED]-(s:LiveSession)-[:IN_ROOM]->(r:LiveRoom)
             RETURN [s.id, s.at, r.id, r.name, [(r)-[:HOSTED_BY]->(h) | h.seq][0], [(r)-[:MANAGED_BY]->(a) | a.seq][0]] AS session
             ORDER BY session[0] }

@@ -8,4 +8,4 @@ UNWIND $seqs AS seq
 MATCH (n:Shipment {seq: seq})<-[:REPORTS]-(seller:LedgerEntry {side: 'SELLER'})
 MATCH (n)<-[:REPORTS]-(buyer:LedgerEntry {side: 'BUYER'})
 WHERE seller.quantity <> buyer.quantity OR seller.unit <> buyer.unit
-RETURN collect([n.id, seller.id, seller.quantity, seller.unit, buyer.id, buyer.quantity, buyer.unit]) AS found
+RETURN collect([n.seq, n.id, seller.id, seller.quantity, seller.unit, buyer.id, buyer.quantity, buyer.unit]) AS found

@@ -96,12 +96,25 @@ class ContentsColumn:
 
 @dataclass(frozen=True)
 class ListingColumn:
-    """Selling pages with merchant, product and platform: shape (n,)."""
+    """Selling pages with merchant, product and platform: shape (n,).
+
+    listed: no delisting is recorded; None: of none of them.
+    """
 
     seqs: Integers
     merchants: Integers
     products: Integers
     platforms: Integers
+    listed: Truths | None = None
+
+
+@dataclass(frozen=True)
+class DisputeColumn:
+    """Ledger entries that complete a pair of two sides with different figures, and the shipments
+    that they report: shape (n,)."""
+
+    seqs: Integers
+    shipments: Integers
 
 
 def no_integers() -> Integers:
@@ -133,6 +146,7 @@ class Changes:
     portions: PortionColumn | None = None
     contents: ContentsColumn | None = None
     listings: ListingColumn | None = None
+    disputes: DisputeColumn | None = None
 
 
 def parts_of(text: str) -> int:

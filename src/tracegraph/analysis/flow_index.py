@@ -70,6 +70,7 @@ class Listings:
     merchant: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
     product: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
     platform: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+    listed: Growing[np.bool_] = field(default_factory=lambda: Growing(np.zeros(0, np.bool_)))
 
 
 @dataclass
@@ -78,6 +79,14 @@ class SoldThrough:
 
     shipment: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
     listing: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+
+
+@dataclass
+class Disputes:
+    """Shipments of which two ledgers differ, by the entry that shows it; both by seq. (n,)."""
+
+    entry: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
+    shipment: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
 
 
 class FlowIndex:
@@ -99,6 +108,7 @@ class FlowIndex:
         self.lot_quantity = Growing(_none())
         self.lot_unit = Growing(np.zeros(0, np.uint16))
         self.portions, self.listings, self.sold_through = Portions(), Listings(), SoldThrough()
+        self.disputes = Disputes()
         self.gates = Gates()
         self.units: list[str] = [""]
         self.widths = Widths()
@@ -180,7 +190,7 @@ class FlowIndex:
         parts += [*self.arrays(), *self.narrowed, self.consumers.values]
         parts += [self.lot_maker.values, self.lot_made.values, self.lot_made_last.values]
         parts += [self.lot_quantity.values, self.lot_unit.values]
-        tables = (self.portions, self.listings, self.sold_through)
+        tables = (self.portions, self.listings, self.sold_through, self.disputes)
         parts += [column.values for table in tables for column in vars(table).values()]
         numbered = (self.places, self.lots, self.products)
         held = sum(int(each.nbytes) for each in parts)
@@ -199,6 +209,9 @@ class FlowIndex:
             new = joined_rows(new, made)
         if changes.listings is not None:
             self._extend_listings(changes.listings)
+        if changes.disputes is not None:
+            self.disputes.entry.extend(changes.disputes.seqs)
+            self.disputes.shipment.extend(changes.disputes.shipments)
         self._place_rows(new, changes.contents)
 
     def _place_rows(self, new: Rows, contents: ContentsColumn | None) -> None:
@@ -335,6 +348,8 @@ class FlowIndex:
         self.listings.merchant.extend(self._numbers_of_places(column.merchants, nobody))
         self.listings.product.extend(self.products.numbers(column.products))
         self.listings.platform.extend(column.platforms)
+        listed = column.listed if column.listed is not None else ~nobody
+        self.listings.listed.extend(listed)
         self._reserve()
 
 

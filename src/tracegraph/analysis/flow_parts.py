@@ -5,7 +5,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from tracegraph.analysis.flow_index import FlowIndex, Listings, Portions, SoldThrough
+from tracegraph.analysis.flow_index import Disputes, FlowIndex, Listings, Portions, SoldThrough
 from tracegraph.analysis.flow_rows import Rows, Segment, segment_of
 from tracegraph.analysis.gates import Gates
 from tracegraph.analysis.growing import Growing, Numbering
@@ -13,12 +13,17 @@ from tracegraph.analysis.holdings import HoldingArrays, Holdings
 from tracegraph.analysis.narrowing import Narrowed
 from tracegraph.analysis.widths import Widths
 
-VERSION = 1  # of the arrays and facts; another one is not put together
+VERSION = 2  # of the arrays and facts; another one is not put together
 
 Arrays = dict[str, NDArray[Any]]  # Any: arrays of several types
 _NUMBERED = ("places", "lots", "products")
 _PER_RECORD = ("consumers", "lot_maker", "lot_made", "lot_made_last", "lot_quantity", "lot_unit")
-_TABLES = {"portions": Portions, "listings": Listings, "sold_through": SoldThrough}
+_TABLES = {
+    "portions": Portions,
+    "listings": Listings,
+    "sold_through": SoldThrough,
+    "disputes": Disputes,
+}
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from tracegraph.analysis.reached import (
     narrowed_moments,
     reached_holdings,
     reached_rows,
+    rows_open_to,
     swept_holdings,
 )
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
@@ -162,12 +163,27 @@ class Reach:
         return self._walks[1].cut
 
     @cached_property
+    def _best(self) -> Integers | None:
+        """Signed best times of all holdings where they were swept; else None."""
+        if self._first is None or not self._first.spent:
+            return None
+        return best_times(self._first.world, self.index, self.start)
+
+    @cached_property
     def holdings(self) -> Reached:
         """Every holding, the start too."""
-        if self._first is not None and self._first.spent:
-            best = best_times(self._first.world, self.index, self.start)
-            return swept_holdings(self.index, self.start, self.forward, best, self._walked_holdings)
-        return self._walked_holdings()
+        if self._best is None:
+            return self._walked_holdings()
+        walked = self._walked_holdings
+        return swept_holdings(self.index, self.start, self.forward, self._best, walked)
+
+    @cached_property
+    def steps(self) -> NDArray[np.int32]:
+        """A row of every shipment and transformation that goods can be in, in no order; found
+        without walking where best times suffice."""
+        if self._best is None:
+            return self.rows.row
+        return rows_open_to(self.index, self.start, self.forward, self._best)
 
     def _walked_holdings(self) -> Reached:
         return reached_holdings(self.index, self.start, self.forward, *self._walks)

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import strawberry
+from graphql import FieldNode, FragmentSpreadNode
 
 from tracegraph.api.connections import DEFAULT_FIRST, Connection, connection, page_request
+from tracegraph.api.context import RequestInfo
 from tracegraph.api.shown import said
 from tracegraph.domain.paging import Key, Page, PageRequest
 
@@ -39,6 +41,47 @@ def listed(
 
     # graphql_type is made when the schema is: a generic type takes any shape
     return strawberry.field(page, graphql_type=Connection[shape], description=description)  # type: ignore[valid-type]
+
+
+def paged(
+    name: str,
+    shape: object,
+    description: str,
+    about: Callable[[Any], str],  # Any: the answer that has the list
+    key_types: Sequence[type],
+) -> Any:  # Any: as listed
+    """A field with a page that the answer's method of this name gives; only what is on the page
+    is named, and ways only where the question asks for them."""
+
+    async def page(
+        root: Answer, info: RequestInfo, first: First = DEFAULT_FIRST, after: After = None
+    ) -> Connection[Any]:  # Any: whatever the list holds
+        list_name = f"{name} of {about(root)}"
+        request = page_request(list_name, first, after, key_types)
+        found = await getattr(root, name)(request, ways=asks_for(info, "way"))
+        return connection(list_name, found)
+
+    # as in listed
+    return strawberry.field(page, graphql_type=Connection[shape], description=description)  # type: ignore[valid-type]
+
+
+def asks_for(info: RequestInfo, name: str) -> bool:
+    """Whether the question asks for a field of this name anywhere below."""
+    fragments = info._raw_info.fragments
+    waiting = [node.selection_set for node in info._raw_info.field_nodes]
+    spread: set[str] = set()
+    while waiting:
+        part = waiting.pop()
+        for each in part.selections if part else ():
+            if isinstance(each, FragmentSpreadNode):
+                if each.name.value not in spread:
+                    spread.add(each.name.value)
+                    waiting.append(fragments[each.name.value].selection_set)
+            elif isinstance(each, FieldNode) and each.name.value == name:
+                return True
+            else:
+                waiting.append(getattr(each, "selection_set", None))
+    return False
 
 
 def page_of(items: Sequence[Item], key: Callable[[Item], Key], request: PageRequest) -> Page[Item]:

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cached_property
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -86,7 +88,14 @@ def enumeration(kind: type[Enum], description: str, meanings: Mapping[str, str])
 
 
 def _computed(answer: type) -> set[str]:
-    return {name for name in dir(answer) if isinstance(getattr(answer, name), property)}
+    """Properties, and the methods that give pages of lists."""
+    kinds = (property, cached_property)
+    return {
+        name
+        for name in dir(answer)
+        if isinstance(getattr(answer, name), kinds)
+        or (not name.startswith("_") and iscoroutinefunction(getattr(answer, name)))
+    }
 
 
 def _names(kind: type) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def trace_document(trace: Trace) -> Document:
         "complete": trace.complete,
         "gaps": [plain(each) for each in trace.gaps],
         "withheld": [],
-        "truncated": False,
+        "truncated": trace.truncated,
         "asOfSequence": trace.as_of_sequence,
     }
 

@@ -42,6 +42,14 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class GapCount:
+    """How many gaps of a kind there are."""
+
+    kind: GapKind
+    count: int
+
+
+@dataclass(frozen=True)
 class Place:
     """An organization, or a jurisdiction to whose consumers goods were sold; code of the latter."""
 
@@ -196,18 +204,14 @@ class Trace:
     transformations: tuple[ReachedTransformation, ...]
     gaps: tuple[Gap, ...]
     as_of_sequence: int
+    truncated: bool
 
     @property
     def complete(self) -> bool:
-        """Whether the records leave nothing open."""
-        return not self.gaps
+        """Whether the records leave nothing open, and nothing is cut."""
+        return not self.gaps and not self.truncated
 
     @property
     def withheld(self) -> tuple[()]:
         """Nothing: whoever may ask sees the whole trace."""
         return ()
-
-    @property
-    def truncated(self) -> bool:
-        """False: the index follows every step."""
-        return False

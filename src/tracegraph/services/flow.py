@@ -1,12 +1,19 @@
 """The flow index of a store: it pulls what is newer than it holds before each answer."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.services.flow_columns import changes_between
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.kept import Kept
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
+
+if TYPE_CHECKING:
+    from tracegraph.services.trace.followed import Followed
+
+REACHES = 8  # answers that are kept, so that their pages need no walk
 
 
 class Flow:
@@ -20,6 +27,8 @@ class Flow:
         self._index = FlowIndex()
         self._shown = self._index.frozen()
         self._lock = asyncio.Lock()
+        self._known: Kept[FlowIndex] = Kept(2)
+        self.reaches: Kept[Followed] = Kept(REACHES)
 
     async def current(self) -> FlowIndex:
         """The index with every write that was acknowledged before this call, whoever wrote it.
@@ -37,6 +46,7 @@ class Flow:
             if last < self.sequence:  # another store behind the same address
                 self._index, self.sequence = FlowIndex(), 0
                 self._shown = self._index.frozen()
+                self._known, self.reaches = Kept(2), Kept(REACHES)
             if self.sequence == 0 and last > 0 and self._kept is not None:
                 self._index, self.sequence = await self._kept.load(self.graph, last)
                 self._shown = self._index.frozen()
@@ -47,3 +57,15 @@ class Flow:
                 if self._kept is not None:
                     self._kept.keep(self.graph, self._shown, last)
             return self._shown, self.sequence
+
+    async def known_by(self, moment: int) -> tuple[FlowIndex, int]:
+        """What was known at a moment (milliseconds): the index of what was recorded by then, and
+        the number of the last record that was looked at."""
+        _, last = await self.latest()
+        return await self._known.get((moment, last), lambda: self._at(moment, last)), last
+
+    async def _at(self, moment: int, last: int) -> FlowIndex:
+        index = FlowIndex()
+        changes = await changes_between(self.graph, 0, last, moment)
+        await asyncio.to_thread(index.extend, changes)
+        return index

@@ -14,6 +14,7 @@ import numpy as np
 from tracegraph.analysis.flow_changes import (
     Changes,
     ContentsColumn,
+    DisputeColumn,
     Integers,
     ListingColumn,
     LotColumn,
@@ -24,6 +25,7 @@ from tracegraph.analysis.flow_changes import (
     parts_of,
 )
 from tracegraph.analysis.flow_rows import RowKind
+from tracegraph.domain.times import milliseconds, parse_moment
 from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import statement
 
@@ -40,35 +42,91 @@ class _Made:
     portions: PortionColumn
 
 
-async def changes_between(graph: Graph, since: int, last: int) -> Changes:
-    """Everything of the flow that was recorded after since, up to last."""
-    limit = asyncio.Semaphore(READERS)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads stretches of numbers; late collects lots that were recorded after known_by."""
 
-    async def pages(name: str, shape: Callable[[Row], _T]) -> list[_T]:
-        async def page(start: int) -> _T:
-            async with limit:
-                end = min(start + PAGE, last)
-                rows = await graph.read(
-                    statement(f"flow/{name}-since"), since=start, upTo=end, limit=PAGE
-                )
-                return shape(rows[0])
+    graph: Graph
+    since: int
+    last: int
+    known_by: int | None
+    late: list[int]
+    limit: asyncio.Semaphore
 
-        return await asyncio.gather(*(page(start) for start in range(since, last, PAGE)))
+    async def pages(self, name: str, shape: Callable[[Row], _T]) -> _T:
+        """All pages of a statement as one column."""
+        starts = range(self.since, self.last, PAGE)
+        return _joined(await asyncio.gather(*(self._page(name, shape, each) for each in starts)))
 
-    lots, shipments, made, contents, listings = await asyncio.gather(
-        pages("lots", _lots),
-        pages("shipments", _shipments),
-        pages("transformations", _made),
-        pages("contents", _contents),
-        pages("listings", _listings),
+    async def _page(self, name: str, shape: Callable[[Row], _T], start: int) -> _T:
+        async with self.limit:
+            end = min(start + PAGE, self.last)
+            rows = await self.graph.read(
+                statement(f"flow/{name}-since"), since=start, upTo=end, limit=PAGE
+            )
+        return shape(rows[0] if self.known_by is None else self._known(name, rows[0]))
+
+    def _known(self, name: str, row: Row) -> Row:
+        """A page without what was recorded later; lots are left in, and noted."""
+        texts = set(row["recorded"])
+        known = {text: milliseconds(parse_moment(text)) <= (self.known_by or 0) for text in texts}
+        kept = [at for at, text in enumerate(row["recorded"]) if known[text]]
+        if name == "lots":
+            self.late.extend(
+                seq
+                for seq, text in zip(row["seqs"], row["recorded"], strict=True)
+                if not known[text]
+            )
+            return row
+        return {column: [values[at] for at in kept] for column, values in row.items()}
+
+
+async def changes_between(
+    graph: Graph, since: int, last: int, known_by: int | None = None
+) -> Changes:
+    """Everything of the flow that was recorded after since, up to last.
+
+    known_by: leave out what was recorded after this moment, in milliseconds. A lot that something
+    known names is known.
+    """
+    reader = _Reader(graph, since, last, known_by, [], asyncio.Semaphore(READERS))
+    lots, shipments, made, contents, listings, disputes = await asyncio.gather(
+        reader.pages("lots", _lots),
+        reader.pages("shipments", _shipments),
+        reader.pages("transformations", _made),
+        reader.pages("contents", _contents),
+        reader.pages("listings", _listings),
+        reader.pages("disputes", _disputes),
     )
+    named = np.concatenate((shipments.lots, made.portions.lots))
+    unknown = np.setdiff1d(_numbers(reader.late), named)
     return Changes(
-        _joined(lots),
-        _joined(shipments),
-        _joined([each.transformations for each in made]),
-        _joined([each.portions for each in made]),
-        _joined(contents),
-        _joined(listings),
+        _without(lots, unknown),
+        shipments,
+        made.transformations,
+        made.portions,
+        contents,
+        listings,
+        disputes,
+    )
+
+
+def _without(lots: LotColumn, seqs: Integers) -> LotColumn:
+    """The lots but for some."""
+    if not len(seqs):
+        return lots
+    kept = ~np.isin(lots.seqs, seqs)
+    assert lots.made_last is not None
+    assert lots.quantities is not None
+    assert lots.units is not None
+    return LotColumn(
+        lots.seqs[kept],
+        lots.products[kept],
+        lots.makers[kept],
+        lots.made[kept],
+        lots.made_last[kept],
+        lots.quantities[kept],
+        [unit for unit, keep in zip(lots.units, kept.tolist(), strict=True) if keep],
     )
 
 
@@ -176,4 +234,9 @@ def _listings(row: Row) -> ListingColumn:
         _numbers(row["merchants"]),
         _numbers(row["products"]),
         _numbers(row["platforms"]),
+        np.array(row["listed"], np.bool_),
     )
+
+
+def _disputes(row: Row) -> DisputeColumn:
+    return DisputeColumn(_numbers(row["seqs"]), _numbers(row["shipments"]))

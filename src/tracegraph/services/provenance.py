@@ -1,32 +1,39 @@
 """Answers provenance: where a listing, code, lot, holding or shipment comes from, who made it and
 passed it on, and which licence, certificate or test report covered it at that time."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_index import NONE
 from tracegraph.analysis.starts import holdings_at, rows_reaching
 from tracegraph.domain.certificates import CertificateFinding, Covered
 from tracegraph.domain.errors import InputError, NotFoundError
 from tracegraph.domain.identifiers import holding_id
+from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.times import day_text
 from tracegraph.domain.trace import (
     Certainty,
     Direction,
     Gap,
+    GapCount,
     GapKind,
     Lot,
     Place,
-    ReachedHolding,
-    Trace,
     WayStep,
 )
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import lookup
 from tracegraph.services.certificates import findings_for_listing, findings_for_lots
 from tracegraph.services.flow import Flow
-from tracegraph.services.trace import StartKind, TraceRequest, trace
+from tracegraph.services.trace import Followed, StartKind, follow
 from tracegraph.services.trace.names import Wanted, found, names_of, number, numbers_of
+from tracegraph.services.trace.request import NOTHING_ASSUMED, Assumed, request_of
+from tracegraph.services.trace.shown import certainty_of
 from tracegraph.store.graph import Row
 from tracegraph.store.statements import statement
 
@@ -68,13 +75,26 @@ class Provenance:
     started_from: tuple[str, ...]
     makers: tuple[Maker, ...]
     certificates: tuple[CertificateFinding, ...]
-    trace: Trace
-    gaps: tuple[Gap, ...]
+    trace: Followed
+
+    async def gaps(self, request: PageRequest, ways: bool = True) -> Page[Gap]:
+        """What the records leave open."""
+        return await self.trace.gaps(request, ways)
+
+    @property
+    def gap_counts(self) -> tuple[GapCount, ...]:
+        """How many gaps of each kind there are."""
+        return self.trace.gap_counts
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What was assumed, in words."""
+        return self.trace.assumptions
 
     @property
     def complete(self) -> bool:
         """Whether the records leave nothing open."""
-        return not self.gaps
+        return self.trace.complete
 
     @property
     def withheld(self) -> tuple[()]:
@@ -102,11 +122,13 @@ class _Origin:
     gaps: tuple[Gap, ...] = ()
 
 
-async def provenance(flow: Flow, viewer: Viewer, subject: Subject) -> Provenance:
+async def provenance(
+    flow: Flow, viewer: Viewer, subject: Subject, assumed: Assumed = NOTHING_ASSUMED
+) -> Provenance:
     """The whole answer; NotFoundError where the subject is not in the store."""
     origin = await _origin(flow, viewer, subject)
-    request = TraceRequest(Direction.BACKWARD, origin.kind, origin.ids)
-    back = await trace(flow, viewer, request)
+    request = request_of(Direction.BACKWARD, origin.kind, origin.ids, assumed)
+    back = replace(await follow(flow, viewer, request), said=origin.gaps)
     makers, certificates = await _makers(flow, back)
     return Provenance(
         subject=subject,
@@ -114,7 +136,6 @@ async def provenance(flow: Flow, viewer: Viewer, subject: Subject) -> Provenance
         makers=makers,
         certificates=(*origin.certificates, *certificates),
         trace=back,
-        gaps=(*origin.gaps, *back.gaps),
     )
 
 
@@ -193,44 +214,65 @@ async def _stock(flow: Flow, merchant: str, product: str) -> tuple[str, ...]:
     return tuple(holding_id(item, merchant) for item in held)
 
 
+@dataclass(frozen=True)
+class _LotsReached:
+    """Lots of reached holdings by seq, ascending, and whether one of their holdings is exact.
+    Shape (n,)."""
+
+    seqs: Integers
+    exact: NDArray[np.bool_]
+
+
+def _lots_reached(back: Followed) -> _LotsReached:
+    reached = back.reach.holdings
+    labelled = reached.item & 1 == 0
+    seqs = back.item_seqs[labelled]
+    distinct = np.unique(seqs)
+    return _LotsReached(distinct, np.isin(distinct, seqs[reached.exact[labelled]]))
+
+
+def _ends_of_ways(back: Followed, lots: Integers, makers: Integers) -> Integers:
+    """Positions of holdings: of each lot that at its maker or, where that was not reached, the
+    certain and late one. Both by seq; shape (n,)."""
+    reached = back.reach.holdings
+    labelled = np.flatnonzero(reached.item & 1 == 0)
+    seqs, places = back.item_seqs[labelled], back.index.places.seqs[reached.place[labelled]]
+    at_maker = places == makers[np.searchsorted(lots, seqs)]
+    time, exact = -reached.time[labelled], ~reached.exact[labelled]
+    order = np.lexsort((places, time, exact, ~at_maker, seqs))
+    first = np.searchsorted(seqs[order], lots)
+    return labelled[order][first]
+
+
 async def _makers(
-    flow: Flow, back: Trace
+    flow: Flow, back: Followed
 ) -> tuple[tuple[Maker, ...], tuple[CertificateFinding, ...]]:
     """Makers of every lot on the way, and the certificates of its product when it was made."""
-    holdings = {each.lot.id: each for each in _by_certainty(back) if each.lot is not None}
-    lots = await numbers_of(flow.graph, "lot", holdings)
-    rows = await found(flow.graph, "provenance/lots", lots.values())
-    organizations = {number(row[2]) for row in rows if row[2] is not None}
-    names = await names_of(flow.graph, Wanted(organizations, lots=set(lots.values())))
-    makers, goods = [], []
+    lots = await asyncio.to_thread(_lots_reached, back)
+    rows = await found(flow.graph, "provenance/lots", lots.seqs.tolist())
+    made_by = {number(row[0]): number(row[2] or 0) for row in rows}
+    makers = np.array([made_by[seq] for seq in lots.seqs.tolist()], np.int64)
+    wanted = Wanted(set(makers.tolist()), lots=set(lots.seqs.tolist()))
+    ends = _ends_of_ways(back, lots.seqs, makers)
+    names, ways = await asyncio.gather(names_of(flow.graph, wanted), back.shown.ways(ends))
+    way_of = dict(zip(lots.seqs.tolist(), ways, strict=True))
+    exact_of = dict(zip(lots.seqs.tolist(), lots.exact.tolist(), strict=True))
+    shown, goods = [], []
     for row in sorted(rows, key=lambda each: str(each[1])):
-        lot, first, last = str(row[1]), _number(row[3]), _number(row[4])
-        goods.append((lot, Covered(str(row[5]), _given(row[6]), _given(row[7]), first, last)))
+        seq, first, last = number(row[0]), _number(row[3]), _number(row[4])
+        covered = Covered(str(row[5]), _given(row[6]), _given(row[7]), first, last)
+        goods.append((str(row[1]), covered))
         if row[2] is not None:
-            maker = names.places[number(row[2])]
-            at_maker = _at_maker(back, lot, maker.id) or holdings[lot]
-            makers.append(
+            shown.append(
                 Maker(
-                    maker,
-                    names.lots[number(row[0])],
-                    holdings[lot].certainty,
+                    names.places[number(row[2])],
+                    names.lots[seq],
+                    certainty_of(exact_of[seq]),
                     day_text(first),
-                    at_maker.way,
+                    way_of[seq],
                 )
             )
-    return tuple(makers), await findings_for_lots(flow.graph, goods)
-
-
-def _by_certainty(back: Trace) -> list[ReachedHolding]:
-    """The certain ones last, so that they win where a lot is reached in two ways."""
-    return sorted(back.holdings, key=lambda each: each.certainty is Certainty.EXACT)
-
-
-def _at_maker(back: Trace, lot: str, maker: str) -> ReachedHolding | None:
-    for each in back.holdings:
-        if each.lot is not None and each.lot.id == lot and each.place.id == maker:
-            return each
-    return None
+    return tuple(shown), await findings_for_lots(flow.graph, goods)
 
 
 def _number(value: object) -> int | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from tracegraph.api.assumed import AsOf, AssumeArgument, MaxHops, assumed_of
 from tracegraph.api.context import RequestContext, RequestInfo
 from tracegraph.api.shown import asked, or_null, said
 from tracegraph.api.starting_points import LotKey, ShipmentKey, start_key
@@ -14,6 +15,7 @@ from tracegraph.services import provenance as origins
 from tracegraph.services.provenance import Subject, SubjectKind
 from tracegraph.services.starting_points import exactly_one, only, start_ids
 from tracegraph.services.trace import StartKind
+from tracegraph.services.trace.request import Assumed
 
 
 @strawberry.input(description="What to trace back: exactly one of these.")
@@ -40,13 +42,20 @@ class ProvenanceQuery:
         "is asked of is not recorded.",
     )
     async def provenance(
-        self, info: RequestInfo, of: Annotated[ProvenanceOf, said("What to trace back.")]
+        self,
+        info: RequestInfo,
+        of: Annotated[ProvenanceOf, said("What to trace back.")],
+        assume: AssumeArgument = None,
+        max_hops: MaxHops = None,
+        as_of: AsOf = None,
     ) -> origins.Provenance | None:
-        return await or_null(_asked(info.context, of))
+        assumed = assumed_of(assume, max_hops, as_of)
+        return await or_null(_asked(info.context, of, assumed))
 
 
-async def _asked(context: RequestContext, of: ProvenanceOf) -> origins.Provenance:
-    return await origins.provenance(*context.followed, await _subject(context, of))
+async def _asked(context: RequestContext, of: ProvenanceOf, assumed: Assumed) -> origins.Provenance:
+    subject = await _subject(context, of)
+    return await origins.provenance(*context.followed, subject, assumed)
 
 
 async def _subject(context: RequestContext, of: ProvenanceOf) -> Subject:

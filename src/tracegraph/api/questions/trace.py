@@ -4,14 +4,16 @@ from typing import Annotated
 
 import strawberry
 
+from tracegraph.api.assumed import AsOf, AssumeArgument, MaxHops, assumed_of
 from tracegraph.api.context import RequestContext, RequestInfo
+from tracegraph.api.scalars import Moment
 from tracegraph.api.shown import asked, or_null, said
 from tracegraph.api.starting_points import LotKey, OrganizationKey, ShipmentKey, start_key
 from tracegraph.api.types.trace import Trace
-from tracegraph.domain import trace as goods
 from tracegraph.domain.trace import Direction
 from tracegraph.services.starting_points import StartKey, exactly_one, start_ids
-from tracegraph.services.trace import StartKind, TraceRequest, trace
+from tracegraph.services.trace import Followed, StartKind, follow
+from tracegraph.services.trace.request import Assumed, request_of
 
 _Direction = Annotated[Direction, said("Which way to follow the goods.")]
 _Lot = Annotated[LotKey | None, said("Start from a lot: where it was made, or ended.")]
@@ -24,8 +26,12 @@ _Organization = Annotated[
     OrganizationKey | None,
     said("Start from all that an organization passed on (forward) or took in (backward)."),
 ]
-_IgnoreTime = Annotated[
-    bool, said("Assume that whatever was in a holding may be in whatever left it, at any time.")
+_Since = Annotated[
+    Moment | None,
+    said(
+        "With `holding` or `organization`: only goods that were there from this moment on "
+        "(backward: until it)."
+    ),
 ]
 
 
@@ -44,15 +50,20 @@ class TraceQuery:
         holding: _Holding = None,
         shipment: _Shipment = None,
         organization: _Organization = None,
-        ignore_time: _IgnoreTime = False,
-    ) -> goods.Trace | None:
+        since: _Since = None,
+        assume: AssumeArgument = None,
+        max_hops: MaxHops = None,
+        as_of: AsOf = None,
+    ) -> Followed | None:
         given = {
             StartKind.LOT: _key(lot),
             StartKind.HOLDING: None if holding is None else StartKey(id=holding),
             StartKind.SHIPMENT: _key(shipment),
             StartKind.ORGANIZATION: _key(organization),
         }
-        return await or_null(_asked(info.context, direction, given, ignore_time))
+        kind = StartKind(exactly_one({each.value: key for each, key in given.items()}))
+        assumed = assumed_of(assume, max_hops, as_of)
+        return await or_null(_asked(info.context, direction, kind, given[kind], assumed, since))
 
 
 def _key(given: LotKey | ShipmentKey | OrganizationKey | None) -> StartKey | None:
@@ -62,11 +73,11 @@ def _key(given: LotKey | ShipmentKey | OrganizationKey | None) -> StartKey | Non
 async def _asked(
     context: RequestContext,
     direction: Direction,
-    given: dict[StartKind, StartKey | None],
-    ignore_time: bool,
-) -> goods.Trace:
-    kind = StartKind(exactly_one({kind.value: key for kind, key in given.items()}))
-    key = given[kind]
+    kind: StartKind,
+    key: StartKey | None,
+    assumed: Assumed,
+    since: str | None,
+) -> Followed:
     assert key is not None, "it is the one that was given"
     ids = await start_ids(*context.asked, kind, key)
-    return await trace(*context.followed, TraceRequest(direction, kind, ids, ignore_time))
+    return await follow(*context.followed, request_of(direction, kind, ids, assumed, since))

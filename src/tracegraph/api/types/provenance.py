@@ -9,15 +9,15 @@ from tracegraph.api.types.briefs import Withheld
 from tracegraph.api.types.trace import (
     AS_OF,
     COMPLETE,
-    GAPS,
+    GAP_COUNTS,
     TRUNCATED,
     WITHHELD,
-    Gap,
+    GapCount,
     Place,
     Trace,
     TracedLot,
     WayStep,
-    gap_key,
+    gaps_of,
 )
 from tracegraph.domain import certificates
 from tracegraph.domain.certificates import CertificateProblem
@@ -81,7 +81,8 @@ class CertificateFinding:
 
 
 def _about(answer: provenance.Provenance) -> str:
-    return f"{answer.subject.kind.value} {answer.subject.value}"
+    subject = answer.subject
+    return " ".join((subject.kind.value, subject.value, *answer.assumptions))
 
 
 def _lot(maker: provenance.Maker) -> tuple[str]:
@@ -118,9 +119,11 @@ class Provenance:
         _about,
         (int, str, str),
     )
+    assumptions: list[str] = told("What you asked to assume, in words.")
     trace: Trace = told("The whole trace backward.")
     complete: bool = told(COMPLETE)
-    gaps = listed("gaps", Gap, GAPS, gap_key, _about, (str, str, str))
+    gaps = gaps_of(_about)
+    gap_counts: list[GapCount] = told(GAP_COUNTS)
     withheld: list[Withheld] = told(WITHHELD)
     truncated: bool = told(TRUNCATED)
     as_of_sequence: int = told(AS_OF)

@@ -3,7 +3,7 @@
 import strawberry
 
 from tracegraph.analysis.recall_scope import Coverage
-from tracegraph.api.listed import listed
+from tracegraph.api.listed import listed, paged
 from tracegraph.api.scalars import Day, DecimalText, Moment, When
 from tracegraph.api.shown import asked, shows, told
 from tracegraph.api.types import law_enumerations as _enumerations  # noqa: F401  declares them
@@ -12,20 +12,20 @@ from tracegraph.api.types.briefs import Withheld
 from tracegraph.api.types.trace import (
     AS_OF,
     COMPLETE,
-    GAPS,
+    GAP_COUNTS,
     TRUNCATED,
     WITHHELD,
-    Gap,
+    GapCount,
     Place,
     Trace,
     TracedLot,
     WayStep,
-    gap_key,
+    gaps_of,
 )
 from tracegraph.domain.cases import PartyRole
 from tracegraph.domain.trace import Certainty
 from tracegraph.services import recall
-from tracegraph.services.recall import duties, listings, scope
+from tracegraph.services.recall import duties, holders, listings, scope, summary
 from tracegraph.services.recall.scope import Ground
 
 _WAY = (
@@ -84,7 +84,7 @@ class RecalledLot:
 
 
 @shows(
-    recall.Holder,
+    holders.Holder,
     "An organization that had recalled goods; it need not have them still. The makers of the "
     "recalled lots are among the holders, because the start is part of its own reach.",
 )
@@ -92,11 +92,14 @@ class Holder:
     organization: Place = told("Who had them.")
     certainty: Certainty = told("What proves it, the best of its holdings.")
     since: Moment | None = told("The earliest arrival in that holding; null where none bounds it.")
-    holdings: list[strawberry.ID] = told("Its holdings of recalled lots, by id; one a lot.")
+    holdings: list[strawberry.ID] = told(
+        "Its holdings of recalled lots, by id, the certain and early ones first; at most 100."
+    )
+    holding_count: int = told("How many holdings of recalled lots it had.")
     way: list[WayStep] = told(_WAY)
 
 
-@shows(recall.JurisdictionOfSale, "A division to whose consumers recalled goods were sold.")
+@shows(holders.JurisdictionOfSale, "A division to whose consumers recalled goods were sold.")
 class JurisdictionOfSale:
     jurisdiction: Place = told("The division.")
     certainty: Certainty = told("What proves it, the best of its sales.")
@@ -133,7 +136,10 @@ class ReachedListing:
     certainty: Certainty = told("What proves the sale; POSSIBLE where its merchant only had some.")
     sold: bool = told("True where a sale of recalled goods through it is recorded or possible.")
     first_sale: Moment | None = told("The earliest such sale; null where there is none.")
-    shipments: list[strawberry.ID] = told("Those sales, by id.")
+    shipments: list[strawberry.ID] = told(
+        "Those sales, by id, the certain and early ones first; at most 100."
+    )
+    shipment_count: int = told("How many such sales there are.")
     way: list[WayStep] = told(_WAY)
     live_sales: list[LiveSale] = told("Live sessions that promoted it, by id.")
 
@@ -149,35 +155,51 @@ class RecallDuty:
     article: str = told("The article that says so.")
     quote: str = told("Its words.")
     words: str = told("When, in its own words; 立即 or 及时.")
-    listings: list[strawberry.ID] = told("The selling pages that the duty is about, by id.")
+    listings: list[strawberry.ID] = told(
+        "The selling pages that the duty is about, by id; at most 100."
+    )
+    listing_count: int = told("How many selling pages it is about.")
     applies_from: Day = told("The first day of the order (令110-38); no such duty before it.")
 
 
 def _about(answer: recall.RecallReach) -> str:
-    return answer.scope.id
+    return " ".join((answer.scope.id, *answer.assumptions))
 
 
 def _lot(covered: recall.RecalledLot) -> tuple[str]:
     return (covered.lot.id,)
 
 
-def _holder(holder: recall.Holder) -> tuple[str, str]:
-    return holder.since or "", holder.organization.id
+@shows(summary.PlatformCount, "A platform and how many of the selling pages are on it.")
+class PlatformCount:
+    id: strawberry.ID = told("The platform, by id.")
+    name: str = told("Its name.")
+    listing_count: int = told("Selling pages on it.")
+    still_listed_count: int = told("Those of which no delisting is recorded.")
 
 
-def _sold_in(sale: recall.JurisdictionOfSale) -> tuple[str, str]:
-    return sale.since or "", sale.jurisdiction.id
+@shows(summary.RecallSummary, "A recall's reach in a few numbers, each of the whole.")
+class RecallSummary:
+    holder_count: int = told("Organizations that had goods.")
+    exact_holder_count: int = told("Those of which lot numbers and days prove it.")
+    possible_holder_count: int = told("The others.")
+    holding_count: int = told("Holdings, those of a division's consumers too.")
+    jurisdiction_count: int = told("Divisions to whose consumers goods were sold.")
+    shipment_count: int = told("Shipments that goods were in, or may have been in.")
+    transformation_count: int = told("Transformations, the same.")
+    listing_count: int = told("Selling pages.")
+    sold_listing_count: int = told("Those through which goods were sold, or may have been.")
+    still_listed_count: int = told("Selling pages of which no delisting is recorded.")
+
+    @asked(list[PlatformCount], "Platforms with selling pages, those with the most first.")
+    async def platforms(self) -> tuple[summary.PlatformCount, ...]:
+        return await self.platforms()
 
 
-def _listing(listing: listings.ReachedListing) -> tuple[str]:
-    return (listing.id,)
-
-
-def _duty(duty: duties.RecallDuty) -> tuple[str, str]:
-    return duty.article, duty.organization.id
-
-
-_SINCE = "by the earliest time, then by id; those without a time come first."
+_SINCE = (
+    "by the earliest time, then in the order in which they were recorded; those without a time "
+    "come first."
+)
 
 
 @shows(
@@ -191,18 +213,33 @@ class RecallReach:
     scope: RecallScope = told("The recall.")
     announced_by: Place | None = told("Who announced it; null where not recorded.")
     lots = listed("lots", RecalledLot, "Lots that it covers, by id.", _lot, _about, (str,))
-    holders = listed("holders", Holder, f"Organizations that had goods, {_SINCE}", _holder, _about)
-    listings = listed("listings", ReachedListing, "Selling pages, by id.", _listing, _about, (str,))
-    jurisdictions = listed(
-        "jurisdictions", JurisdictionOfSale, f"Divisions of sale, {_SINCE}", _sold_in, _about
+    summary: RecallSummary = told("The whole in a few numbers.")
+    holders = paged(
+        "holders", Holder, f"Organizations that had goods, {_SINCE}", _about, (int, int)
     )
-    duties = listed(
-        "duties", RecallDuty, "Duties, by article, then by organization.", _duty, _about
+    listings = paged(
+        "listings",
+        ReachedListing,
+        "Selling pages, in the order in which they were recorded.",
+        _about,
+        (int,),
     )
+    jurisdictions = paged(
+        "jurisdictions", JurisdictionOfSale, f"Divisions of sale, {_SINCE}", _about, (int, int)
+    )
+    duties = paged(
+        "duties",
+        RecallDuty,
+        "Duties, by article, then in the order in which organizations were recorded.",
+        _about,
+        (int, int),
+    )
+    assumptions: list[str] = told("What you asked to assume, in words.")
     trace: Trace = told("The whole trace forward: every holding and shipment reached.")
     amounts = asked(RecallAmounts, AMOUNTS)(amounts_of)
     complete: bool = told(COMPLETE)
-    gaps = listed("gaps", Gap, GAPS, gap_key, _about, (str, str, str))
+    gaps = gaps_of(_about)
+    gap_counts: list[GapCount] = told(GAP_COUNTS)
     withheld: list[Withheld] = told(WITHHELD)
     truncated: bool = told(TRUNCATED)
     as_of_sequence: int = told(AS_OF)

@@ -1,8 +1,11 @@
 """The trace of goods: holdings, shipments and transformations reached, and what is left open."""
 
+from collections.abc import Callable
+from typing import Any
+
 import strawberry
 
-from tracegraph.api.listed import listed
+from tracegraph.api.listed import listed, paged
 from tracegraph.api.scalars import AdcCode, DecimalText, Gtin, Moment, Uscc, When
 from tracegraph.api.shown import shows, told
 from tracegraph.api.types import flow_enumerations as _enumerations  # noqa: F401  declares them
@@ -10,6 +13,7 @@ from tracegraph.api.types.briefs import Withheld
 from tracegraph.domain import trace
 from tracegraph.domain.records.flow import ShipmentKind
 from tracegraph.domain.trace import Certainty, Direction, GapKind
+from tracegraph.services.trace import Followed
 
 _ARRIVAL = (
     "Forward: the earliest moment at which the goods can have come, by the way shown. Null "
@@ -27,7 +31,11 @@ COMPLETE = "True where nothing is open, withheld or cut: `gaps` and `withheld` a
 WITHHELD = "What is not shown to you, and whom to ask; at most 100."
 TRUNCATED = "True where anything was cut; totals are of everything."
 AS_OF = "The number of the last record that the answer takes into account."
-GAPS = "What the records leave open on the way, by kind and then by the records concerned."
+GAPS = (
+    "What the records leave open on the way, by kind, then in the order in which the records "
+    "concerned were recorded."
+)
+GAP_COUNTS = "How many gaps of each kind there are; kinds without one are left out."
 
 
 @shows(trace.Place, "An organization, or a division to whose consumers goods were sold.")
@@ -134,27 +142,27 @@ class Gap:
     about: list[strawberry.ID] = told("The records concerned, by id.")
 
 
-def timed(
-    item: trace.ReachedHolding | trace.ReachedShipment | trace.ReachedTransformation,
-) -> tuple[str, str]:
-    """The place in a list ordered by time, then by id; items without a time come first."""
-    return item.time or "", item.id
+@shows(trace.GapCount, "How many gaps of a kind there are.")
+class GapCount:
+    kind: GapKind = told("What is left open.")
+    count: int = told("How often.")
 
 
-def gap_key(gap: trace.Gap) -> tuple[str, str, str]:
-    """The place of a gap among all."""
-    return gap.kind.value, " ".join(gap.about), gap.message
-
-
-def _about(answer: trace.Trace) -> str:
+def about(answer: Followed) -> str:
+    """What the lists of a trace are about."""
     return " ".join((answer.direction.value, *answer.start, *answer.assumptions))
 
 
-_TIMED = "by time, then by id; those without a time come first."
+def gaps_of(what: Callable[[Any], str]) -> Any:  # Any: an answer with gaps; a field of any type
+    """The field with the gaps of an answer."""
+    return paged("gaps", Gap, GAPS, what, (int, int, int))
+
+
+_TIMED = "by time, then in the order in which they were recorded; those without a time come first."
 
 
 @shows(
-    trace.Trace,
+    Followed,
     "Where goods went or came from. The start is part of its own reach: it is among `holdings`, "
     "with an empty way. Goods are followed in the order of time, never through products, regions "
     "or platforms.",
@@ -166,19 +174,24 @@ class Trace:
         strawberry.ID,
         "The ids of the lots, holdings, shipments or organization that it started from.",
         lambda each: (each,),
-        _about,
+        about,
         (str,),
     )
     assumptions: list[str] = told("What you asked to assume, in words.")
-    holdings = listed(
-        "holdings", ReachedHolding, f"Holdings reached, the start too, {_TIMED}", timed, _about
+    holdings = paged(
+        "holdings",
+        ReachedHolding,
+        f"Holdings reached, the start too, {_TIMED}",
+        about,
+        (int, int, int),
     )
-    shipments = listed("shipments", ReachedShipment, f"Shipments, {_TIMED}", timed, _about)
-    transformations = listed(
-        "transformations", ReachedTransformation, f"Transformations, {_TIMED}", timed, _about
+    shipments = paged("shipments", ReachedShipment, f"Shipments, {_TIMED}", about, (int, int))
+    transformations = paged(
+        "transformations", ReachedTransformation, f"Transformations, {_TIMED}", about, (int, int)
     )
     complete: bool = told(COMPLETE)
-    gaps = listed("gaps", Gap, GAPS, gap_key, _about, (str, str, str))
+    gaps = gaps_of(about)
+    gap_counts: list[GapCount] = told(GAP_COUNTS)
     withheld: list[Withheld] = told(WITHHELD)
     truncated: bool = told(TRUNCATED)
     as_of_sequence: int = told(AS_OF)

@@ -2,26 +2,22 @@
 which jurisdictions, and who must do what about it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracegraph.analysis.recall_scope import Coverage
-from tracegraph.domain.trace import (
-    Certainty,
-    Direction,
-    Gap,
-    Lot,
-    Place,
-    ReachedHolding,
-    Trace,
-    WayStep,
-)
+from tracegraph.domain.paging import Page, PageRequest
+from tracegraph.domain.trace import Direction, Gap, GapCount, Lot, Place
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
 from tracegraph.services.recall.amounts import Lots
-from tracegraph.services.recall.duties import RecallDuty, duties_of
-from tracegraph.services.recall.listings import ReachedListing, listings_of
+from tracegraph.services.recall.duties import Duties, RecallDuty
+from tracegraph.services.recall.holders import Holder, Holders, JurisdictionOfSale
+from tracegraph.services.recall.listings import Listings, ReachedListing
 from tracegraph.services.recall.scope import CoveredCodes, CoveredLot, Ground, Scope, scope_of
-from tracegraph.services.trace import StartKind, TraceRequest, trace
+from tracegraph.services.recall.summary import RecallSummary
+from tracegraph.services.trace import Followed, StartKind, follow
 from tracegraph.services.trace.names import Wanted, names_of, numbers_of
+from tracegraph.services.trace.request import NOTHING_ASSUMED, Assumed, request_of
 
 
 @dataclass(frozen=True)
@@ -38,43 +34,61 @@ class RecalledLot:
 
 
 @dataclass(frozen=True)
-class Holder:
-    """An organization that had recalled goods, with the best of its holdings."""
-
-    organization: Place
-    certainty: Certainty
-    since: str | None
-    holdings: tuple[str, ...]
-    way: tuple[WayStep, ...]
-
-
-@dataclass(frozen=True)
-class JurisdictionOfSale:
-    """A jurisdiction to whose consumers recalled goods were sold."""
-
-    jurisdiction: Place
-    certainty: Certainty
-    since: str | None
-    way: tuple[WayStep, ...]
-
-
-@dataclass(frozen=True)
 class RecallReach:
-    """Everything is of the whole reach; nothing is cut. Holdings are those of the trace."""
+    """Everything is of the whole reach; lists are shown in pages. Holdings are those of the
+    trace."""
 
     scope: Scope
     announced_by: Place | None
     lots: tuple[RecalledLot, ...]
-    holders: tuple[Holder, ...]
-    listings: tuple[ReachedListing, ...]
-    jurisdictions: tuple[JurisdictionOfSale, ...]
-    duties: tuple[RecallDuty, ...]
-    trace: Trace
+    trace: Followed
+
+    @cached_property
+    def places(self) -> Holders:
+        """Who had goods, and where they were sold."""
+        return Holders(self.trace)
+
+    @cached_property
+    def pages(self) -> Listings:
+        """The selling pages."""
+        return Listings(self.trace)
+
+    @cached_property
+    def summary(self) -> RecallSummary:
+        """The whole in a few numbers."""
+        return RecallSummary(self.places, self.pages)
+
+    async def holders(self, request: PageRequest, ways: bool = True) -> Page[Holder]:
+        """Organizations that had goods, as Holders.holders."""
+        return await self.places.holders(request, ways)
+
+    async def jurisdictions(
+        self, request: PageRequest, ways: bool = True
+    ) -> Page[JurisdictionOfSale]:
+        """Jurisdictions of sale, as Holders.sold_in."""
+        return await self.places.sold_in(request, ways)
+
+    async def listings(self, request: PageRequest, ways: bool = True) -> Page[ReachedListing]:
+        """Selling pages, as Listings.listings."""
+        return await self.pages.listings(request, ways)
+
+    async def duties(self, request: PageRequest, ways: bool = True) -> Page[RecallDuty]:
+        """Who must act, as Duties.duties."""
+        return await Duties(self.pages).duties(request, ways)
+
+    async def gaps(self, request: PageRequest, ways: bool = True) -> Page[Gap]:
+        """What the records leave open."""
+        return await self.trace.gaps(request, ways)
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What the records leave open."""
-        return self.trace.gaps
+    def gap_counts(self) -> tuple[GapCount, ...]:
+        """How many gaps of each kind there are."""
+        return self.trace.gap_counts
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What was assumed, in words."""
+        return self.trace.assumptions
 
     @property
     def complete(self) -> bool:
@@ -110,12 +124,15 @@ class RecallReach:
         return self.trace.as_of_sequence
 
 
-async def recall_reach(flow: Flow, viewer: Viewer, identifier: str) -> RecallReach:
+async def recall_reach(
+    flow: Flow, viewer: Viewer, identifier: str, assumed: Assumed = NOTHING_ASSUMED
+) -> RecallReach:
     """The reach of a recall by its id; NotFoundError where there is none."""
     scope = await scope_of(flow.graph, identifier)
     lots = tuple(each.lot for each in scope.lots)
-    reach = await trace(flow, viewer, TraceRequest(Direction.FORWARD, StartKind.LOT, lots))
-    listings = await listings_of(flow.graph, reach)
+    followed = await follow(
+        flow, viewer, request_of(Direction.FORWARD, StartKind.LOT, lots, assumed)
+    )
     numbers = await numbers_of(flow.graph, "lot", lots)
     announcer = await numbers_of(flow.graph, "organization", {scope.announced_by or ""})
     names = await names_of(flow.graph, Wanted(set(announcer.values()), lots=set(numbers.values())))
@@ -123,11 +140,7 @@ async def recall_reach(flow: Flow, viewer: Viewer, identifier: str) -> RecallRea
         scope=scope,
         announced_by=names.places.get(announcer.get(scope.announced_by or "", 0)),
         lots=tuple(_recalled(each, names.lots[numbers[each.lot]]) for each in scope.lots),
-        holders=_holders(reach),
-        listings=listings,
-        jurisdictions=_jurisdictions(reach),
-        duties=duties_of(listings),
-        trace=reach,
+        trace=followed,
     )
 
 
@@ -140,36 +153,4 @@ def _recalled(covered: CoveredLot, lot: Lot) -> RecalledLot:
         coverage=covered.coverage,
         alternatives=covered.alternatives,
         codes=covered.codes,
-    )
-
-
-def _best_by_place(trace: Trace, kind: str) -> dict[str, list[ReachedHolding]]:
-    """Holdings by place, the certain and early ones first; places in the order of ids."""
-    by_place: dict[str, list[ReachedHolding]] = {}
-    ranked = sorted(
-        (each for each in trace.holdings if each.place.id.startswith(kind)),
-        key=lambda each: (each.place.id, each.certainty.value, each.time or "", each.id),
-    )
-    for each in ranked:
-        by_place.setdefault(each.place.id, []).append(each)
-    return by_place
-
-
-def _holders(trace: Trace) -> tuple[Holder, ...]:
-    return tuple(
-        Holder(
-            some[0].place,
-            some[0].certainty,
-            some[0].time,
-            tuple(sorted(each.id for each in some)),
-            some[0].way,
-        )
-        for some in _best_by_place(trace, "organization:").values()
-    )
-
-
-def _jurisdictions(trace: Trace) -> tuple[JurisdictionOfSale, ...]:
-    return tuple(
-        JurisdictionOfSale(some[0].place, some[0].certainty, some[0].time, some[0].way)
-        for some in _best_by_place(trace, "jurisdiction:").values()
     )

@@ -1,9 +1,20 @@
 """Who must do what on a recall, in the words of order 110 (in force from 2026-12-01)."""
 
+import asyncio
 from dataclasses import dataclass
 
+import numpy as np
+
+from tracegraph.analysis.flow_changes import Integers
+from tracegraph.analysis.flow_index import NONE
+from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.trace import Place
-from tracegraph.services.recall.listings import ReachedListing
+from tracegraph.services.recall.listings import Listings
+from tracegraph.services.trace.names import Wanted, found, names_of, number
+from tracegraph.services.trace.pages import keys_at, page_of
+from tracegraph.store.graph import Graph
+
+SHOWN_LISTINGS = 100
 
 IN_FORCE_FROM = "2026-12-01"
 
@@ -11,6 +22,7 @@ IN_FORCE_FROM = "2026-12-01"
 @dataclass(frozen=True)
 class RecallDuty:
     """words is the text's own word for when; no number of days is stated, so there is no date.
+    listings are the first SHOWN_LISTINGS, listing_count is of all.
 
     applies_from: the order is not in force before.
     """
@@ -21,6 +33,7 @@ class RecallDuty:
     quote: str
     words: str
     listings: tuple[str, ...]
+    listing_count: int
     applies_from: str = IN_FORCE_FROM
 
 
@@ -40,15 +53,58 @@ OPERATOR = (
 )
 
 
-def duties_of(listings: tuple[ReachedListing, ...]) -> tuple[RecallDuty, ...]:
-    """One duty a merchant and one a platform operator, with the listings that each is about."""
-    by_duty: dict[tuple[Place, tuple[str, str, str, str]], list[str]] = {}
-    for each in listings:
-        by_duty.setdefault((each.merchant, MERCHANT), []).append(each.id)
-        by_duty.setdefault((each.operator, OPERATOR), []).append(each.id)
-    return tuple(
-        RecallDuty(place, *words, tuple(sorted(ids)))
-        for (place, words), ids in sorted(
-            by_duty.items(), key=lambda item: (item[0][1][1], item[0][0].id)
+_ROLES = (OPERATOR, MERCHANT)  # in the order of their articles as texts
+
+
+@dataclass(frozen=True)
+class Duties:
+    """One duty a merchant and one a platform operator, with the pages that each is about."""
+
+    listings: Listings
+
+    async def duties(self, request: PageRequest, ways: bool = True) -> Page[RecallDuty]:
+        """By article, then in the order in which organizations were recorded."""
+        roles, organizations, owners = await self._table()
+        keys = (roles, organizations)
+        at, more = page_of(keys, request)
+        about = [
+            np.flatnonzero(owners[role] == organization)
+            for role, organization in zip(roles[at], organizations[at], strict=True)
+        ]
+        graph = self.listings.followed.graph
+        names = (await names_of(graph, Wanted(set(organizations[at].tolist())))).places
+        seqs = self.listings.seqs
+        shown = {seq for some in about for seq in seqs[some[:SHOWN_LISTINGS]].tolist()}
+        ids = {number(row[0]): str(row[1]) for row in await found(graph, "recall/listings", shown)}
+        items = tuple(
+            RecallDuty(
+                names[int(organizations[each])],
+                *_ROLES[roles[each]],
+                tuple(ids[seq] for seq in seqs[some[:SHOWN_LISTINGS]].tolist()),
+                len(some),
+            )
+            for each, some in zip(at, about, strict=True)
         )
-    )
+        return Page(items, keys_at(keys, at), len(roles), more)
+
+    async def _table(self) -> tuple[Integers, Integers, tuple[Integers, Integers]]:
+        """Roles (positions in _ROLES) and organizations (by seq) of duties, and of every selling
+        page its operator and its merchant."""
+        index = self.listings.followed.index
+        pages = (await asyncio.to_thread(lambda: self.listings.pages)).at
+        merchant = index.listings.merchant.values[pages]
+        platforms = index.listings.platform.values[pages]
+        operators = await operators_of(self.listings.followed.graph, platforms)
+        places = np.where(merchant == NONE, 0, index.places.seqs[merchant])
+        owners = (operators, places)
+        parts = [np.setdiff1d(some, [0]) for some in owners]
+        roles = np.repeat(np.arange(2), [len(part) for part in parts])
+        return roles, np.concatenate(parts), owners
+
+
+async def operators_of(graph: Graph, platforms: Integers) -> Integers:
+    """The operator of each platform, both by seq; 0 where none is recorded. Shape as given."""
+    distinct, back = np.unique(platforms, return_inverse=True)
+    rows = await found(graph, "trace/platforms", distinct.tolist())
+    operators = {number(row[0]): number(row[3] or 0) for row in rows}
+    return np.array([operators.get(seq, 0) for seq in distinct.tolist()], np.int64)[back]

@@ -2,78 +2,53 @@
 
 import asyncio
 
-import numpy as np
-
 from tracegraph.analysis.flow_index import FlowIndex
-from tracegraph.analysis.flow_rows import RowKind
-from tracegraph.analysis.trace import Assumptions, Reach, Start, trace_backward, trace_forward
-from tracegraph.domain.trace import (
-    Direction,
-    ReachedHolding,
-    ReachedShipment,
-    ReachedTransformation,
-    Trace,
-)
+from tracegraph.analysis.trace import Reach, trace_backward, trace_forward
+from tracegraph.domain.trace import Direction, Trace
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
-from tracegraph.services.trace.gaps import gaps_in, ledger_gaps
+from tracegraph.services.trace.followed import Followed
 from tracegraph.services.trace.request import (
     StartKind,
     TraceRequest,
+    assumptions_of,
+    check_request,
     ids_by_foreign_id,
-    numbers_of_start,
+    in_words,
+    numbers_of_request,
     start_of,
 )
-from tracegraph.services.trace.shown import Shown
-
-IGNORE_TIME = "Dates are ignored: whatever was in a holding may be in whatever left it."
 
 
 async def trace(flow: Flow, viewer: Viewer, request: TraceRequest) -> Trace:
-    """The trace that is asked for; NotFoundError where its start is not in the store."""
-    numbers = await numbers_of_start(flow.graph, request)
-    index, sequence = await flow.latest()
-    start = start_of(index, request, numbers)
-    reach = await asyncio.to_thread(reached, index, start, request)
-    return await answered(flow, index, reach, request, sequence)
+    """The whole trace that is asked for; NotFoundError where its start is not in the store."""
+    return await (await follow(flow, viewer, request)).whole()
 
 
-def reached(index: FlowIndex, start: Start, request: TraceRequest) -> Reach:
-    """What the kernel finds for a start, holdings and rows."""
+async def follow(flow: Flow, viewer: Viewer, request: TraceRequest) -> Followed:
+    """The trace that is asked for, to be shown in parts; NotFoundError and InputError as trace."""
+    check_request(request)
+    numbers = await numbers_of_request(flow.graph, request)
+    index, sequence = await _index_for(flow, request)
+
+    async def walked() -> Followed:
+        reach = await asyncio.to_thread(reached, index, request, numbers)
+        return Followed(flow.graph, index, reach, request, in_words(request), sequence)
+
+    return await flow.reaches.get((request, sequence), walked)
+
+
+async def _index_for(flow: Flow, request: TraceRequest) -> tuple[FlowIndex, int]:
+    if request.as_of_moment is None:
+        return await flow.latest()
+    return await flow.known_by(request.as_of_moment)
+
+
+def reached(index: FlowIndex, request: TraceRequest, numbers: dict[str, int]) -> Reach:
+    """What the kernel finds for a request whose ids have these numbers."""
     walk = trace_forward if request.direction is Direction.FORWARD else trace_backward
-    reach = walk(index, start, Assumptions(ignore_time=request.ignore_time))
-    assert len(reach.holdings.item) >= 0
-    assert len(reach.rows.seq) >= 0
-    return reach
+    start, assumed = start_of(index, request, numbers), assumptions_of(index, request, numbers)
+    return walk(index, start, assumed)
 
 
-async def answered(
-    flow: Flow, index: FlowIndex, reach: Reach, request: TraceRequest, sequence: int
-) -> Trace:
-    """The reach with names in place of numbers, and with its gaps."""
-    shown = Shown(flow.graph, index, reach)
-    made = index.column("kind", reach.rows.row) == RowKind.TRANSFORMATION
-    holdings, shipments, transformations, gaps, conflicts = await asyncio.gather(
-        shown.holdings(np.arange(len(reach.holdings.item))),
-        shown.shipments(np.flatnonzero(~made)),
-        shown.transformations(np.flatnonzero(made)),
-        gaps_in(flow.graph, index, reach),
-        ledger_gaps(flow.graph, reach.rows.seq[~made].tolist()),
-    )
-    return Trace(
-        direction=request.direction,
-        start=request.ids,
-        assumptions=(IGNORE_TIME,) if request.ignore_time else (),
-        holdings=tuple(sorted(holdings, key=_order)),
-        shipments=tuple(sorted(shipments, key=_order)),
-        transformations=tuple(sorted(transformations, key=_order)),
-        gaps=tuple(gaps + conflicts),
-        as_of_sequence=sequence,
-    )
-
-
-def _order(reached: ReachedHolding | ReachedShipment | ReachedTransformation) -> tuple[str, str]:
-    return reached.time or "", reached.id
-
-
-__all__ = ["Flow", "StartKind", "TraceRequest", "ids_by_foreign_id", "trace"]
+__all__ = ["Flow", "Followed", "StartKind", "TraceRequest", "follow", "ids_by_foreign_id", "trace"]

@@ -12,10 +12,11 @@ from tracegraph.analysis.flow_rows import DATED, LABELLED, RECEIVED, REVERSED
 from tracegraph.analysis.starts import rows_reaching
 from tracegraph.analysis.trace import Reach
 from tracegraph.domain.trace import Gap, GapKind
-from tracegraph.services.trace.names import found, number
+from tracegraph.services.trace.names import Values, found, number
 from tracegraph.store.graph import Graph
 
 KINDS = tuple(sorted(GapKind, key=lambda kind: kind.value))
+_LEDGERS, _SAID = KINDS.index(GapKind.LEDGERS_DISAGREE), KINDS.index(GapKind.SALE_NOT_RECORDED)
 Truths = NDArray[np.bool_]
 
 
@@ -28,11 +29,18 @@ class OpenPoints:
     first: Integers
     second: Integers
 
+    def some(self, positions: NDArray[np.int64]) -> "OpenPoints":
+        """Those at positions."""
+        return OpenPoints(self.kind[positions], self.first[positions], self.second[positions])
 
-def open_points(index: FlowIndex, reach: Reach) -> OpenPoints:
-    """Gaps that the index shows by itself, in the order of their kinds and numbers."""
+
+def open_points(index: FlowIndex, reach: Reach, said: int = 0) -> OpenPoints:
+    """All gaps, in the order of their kinds and numbers; said: how many are known besides."""
     parts = _of_steps(index, reach)
-    links = np.array(reach.rows.contradictions, np.int64).reshape(-1, 2)
+    parts.append((GapKind.SALE_NOT_RECORDED, np.zeros(said, np.int64), np.arange(said)))
+    # without recorded contents there are no links, and no walk is needed to look for them
+    contradictions = reach.rows.contradictions if len(index.gates) else ()
+    links = np.array(contradictions, np.int64).reshape(-1, 2)
     parts.append((GapKind.LINK_CONTRADICTS_DATES, links[:, 0], links[:, 1]))
     if not reach.forward:
         parts.append((GapKind.ORIGIN_NOT_RECORDED, *_origins(index, reach)))
@@ -44,7 +52,7 @@ def open_points(index: FlowIndex, reach: Reach) -> OpenPoints:
 
 def _of_steps(index: FlowIndex, reach: Reach) -> list[tuple[GapKind, Integers, Integers]]:
     """What single shipments and transformations leave open."""
-    rows = reach.rows.row
+    rows = reach.steps
     flags = index.column("flags", rows)
     targets = index.arrays().place[index.column("target", rows)]
     dated = flags & DATED > 0
@@ -56,7 +64,9 @@ def _of_steps(index: FlowIndex, reach: Reach) -> list[tuple[GapKind, Integers, I
         (GapKind.DATE_NOT_RECORDED, ~dated),
         (GapKind.RECEIPT_NOT_RECORDED, dated & unreceived),
     ]
-    seqs = reach.rows.seq
+    seqs = index.column("seq", rows)
+    disputed = np.isin(seqs, index.disputes.shipment.values)
+    found.append((GapKind.LEDGERS_DISAGREE, disputed))
     return [(kind, seqs[some], np.zeros(int(some.sum()), np.int64)) for kind, some in found]
 
 
@@ -68,7 +78,7 @@ def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
     """
     item, place = reach.holdings.item, reach.holdings.place
     came = np.zeros(len(index.places), np.bool_)
-    came[index.arrays().place[index.column("target", reach.rows.row)]] = True
+    came[index.arrays().place[index.column("target", reach.steps)]] = True
     labelled = item & 1 == 0
     maker = np.full(len(item), NONE, np.int64)
     maker[labelled] = index.lot_maker.values[item[labelled] >> 1]
@@ -89,24 +99,24 @@ def _brought(index: FlowIndex, item: int, place: int) -> bool:
     return holding != NONE and len(rows_reaching(index, holding)) > 0
 
 
-async def gaps_in(graph: Graph, index: FlowIndex, reach: Reach) -> list[Gap]:
-    """Gaps that the index shows by itself, in the order of their kinds and ids."""
-    points = await asyncio.to_thread(open_points, index, reach)
-    return sorted(
-        await named_gaps(graph, index, points), key=lambda gap: (gap.kind.value, gap.about)
+async def named_gaps(graph: Graph, points: OpenPoints, said: tuple[Gap, ...]) -> list[Gap]:
+    """The gaps in words, in the order given; said are those whose kind is SALE_NOT_RECORDED."""
+    disputed = points.first[points.kind == _LEDGERS].tolist()
+    ids, figures = await asyncio.gather(
+        ids_of(graph, {*points.first.tolist(), *points.second.tolist()}),
+        _disputes(graph, disputed),
     )
-
-
-async def named_gaps(graph: Graph, index: FlowIndex, points: OpenPoints) -> list[Gap]:
-    """The gaps in words, in the order given."""
-    seqs = {*points.first.tolist(), *points.second.tolist()}
-    ids = await ids_of(graph, seqs)
-    return [
-        _gap(KINDS[kind], ids[first], ids.get(second, ""))
-        for kind, first, second in zip(
-            points.kind.tolist(), points.first.tolist(), points.second.tolist(), strict=True
-        )
-    ]
+    gaps = []
+    for kind, first, second in zip(
+        points.kind.tolist(), points.first.tolist(), points.second.tolist(), strict=True
+    ):
+        if kind == _SAID:
+            gaps.append(said[second])
+        elif kind == _LEDGERS:
+            gaps.append(figures[first])
+        else:
+            gaps.append(_gap(KINDS[kind], ids[first], ids.get(second, "")))
+    return gaps
 
 
 async def ids_of(graph: Graph, seqs: set[int]) -> dict[int, str]:
@@ -141,14 +151,19 @@ _STEP_MESSAGES = {
 }
 
 
-async def ledger_gaps(graph: Graph, shipments: list[int]) -> list[Gap]:
+async def _disputes(graph: Graph, shipments: list[int]) -> dict[int, Gap]:
     """Shipments of which the two sides recorded different quantities, with both figures."""
-    gaps = []
-    for name, seller, sold, sold_unit, buyer, bought, bought_unit in await found(
-        graph, "trace/ledger-conflicts", shipments
-    ):
-        message = (
-            f"{name}: the seller recorded {sold} {sold_unit}, the buyer {bought} {bought_unit}"
-        )
-        gaps.append(Gap(GapKind.LEDGERS_DISAGREE, message, (str(name), str(seller), str(buyer))))
-    return sorted(gaps, key=lambda gap: gap.about)
+    told: dict[int, list[Values]] = {}
+    for row in await found(graph, "trace/ledger-conflicts", shipments):
+        told.setdefault(number(row[0]), []).append(row[1:])
+    gaps = {}
+    for seq, rows in told.items():
+        about, words = [str(rows[0][0])], []
+        for _, seller, sold, sold_unit, buyer, bought, bought_unit in sorted(rows, key=str):
+            about += [str(seller), str(buyer)]
+            words.append(
+                f"the seller recorded {sold} {sold_unit}, the buyer {bought} {bought_unit}"
+            )
+        message = f"{about[0]}: {'; '.join(words)}"
+        gaps[seq] = Gap(GapKind.LEDGERS_DISAGREE, message, tuple(dict.fromkeys(about)))
+    return gaps

@@ -1,7 +1,7 @@
 """Parts of a reach with names in place of numbers; only what is asked for is read."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,15 +54,17 @@ class Shown:
         self._reach = reach
         self._direction = Direction.FORWARD if reach.forward else Direction.BACKWARD
 
-    async def holdings(self, positions: Positions) -> tuple[ReachedHolding, ...]:
-        """Holdings, in the order of positions."""
+    async def holdings(
+        self, positions: Positions, *, ways: bool = True
+    ) -> tuple[ReachedHolding, ...]:
+        """Holdings, in the order of positions; without their ways where these are not asked for."""
         reached = self._reach.holdings
-        ways = [reached.way(each) for each in positions.tolist()]
+        taken = await self._ways(reached.way, positions, ways)
         items, places = reached.item[positions], reached.place[positions]
-        read = await self._read(ways, items, places, ())
+        read = await self._read(taken, items, places, ())
         return tuple(
             self._holding(read, at, int(item), int(place), way)
-            for at, item, place, way in zip(positions, items, places, ways, strict=True)
+            for at, item, place, way in zip(positions, items, places, taken, strict=True)
         )
 
     def _holding(self, read: _Read, at: int, item: int, place: int, way: Numbers) -> ReachedHolding:
@@ -75,19 +77,21 @@ class Shown:
             place=where,
             lot=lot,
             product=product,
-            certainty=_certainty(reached.exact[at]),
-            time=_time(int(reached.time[at])),
+            certainty=certainty_of(reached.exact[at]),
+            time=time_text(int(reached.time[at])),
             way=self._way(read, way),
             direction=self._direction,
         )
 
-    async def shipments(self, positions: Positions) -> tuple[ReachedShipment, ...]:
-        """Shipments, in the order of positions."""
+    async def shipments(
+        self, positions: Positions, *, ways: bool = True
+    ) -> tuple[ReachedShipment, ...]:
+        """Shipments, in the order of positions; ways as in holdings()."""
         rows = self._reach.rows
-        ways = [rows.way(each) for each in positions.tolist()]
-        read = await self._read(ways, (), (), rows.row[positions])
+        taken = await self._ways(rows.way, positions, ways)
+        read = await self._read(taken, (), (), rows.row[positions])
         return tuple(
-            self._shipment(read, int(at), way) for at, way in zip(positions, ways, strict=True)
+            self._shipment(read, int(at), way) for at, way in zip(positions, taken, strict=True)
         )
 
     def _shipment(self, read: _Read, at: int, way: Numbers) -> ReachedShipment:
@@ -110,20 +114,22 @@ class Shown:
             quantity=texts[2],
             unit=texts[3],
             through=texts[4],
-            certainty=_certainty(rows.exact[at]),
-            time=_time(int(rows.time[at])),
+            certainty=certainty_of(rows.exact[at]),
+            time=time_text(int(rows.time[at])),
             way=self._way(read, way),
             direction=self._direction,
         )
 
-    async def transformations(self, positions: Positions) -> tuple[ReachedTransformation, ...]:
-        """Transformations, in the order of positions."""
+    async def transformations(
+        self, positions: Positions, *, ways: bool = True
+    ) -> tuple[ReachedTransformation, ...]:
+        """Transformations, in the order of positions; ways as in holdings()."""
         rows = self._reach.rows
-        ways = [rows.way(each) for each in positions.tolist()]
-        read = await self._read(ways, (), (), rows.row[positions])
+        taken = await self._ways(rows.way, positions, ways)
+        read = await self._read(taken, (), (), rows.row[positions])
         return tuple(
             self._transformation(read, int(at), way)
-            for at, way in zip(positions, ways, strict=True)
+            for at, way in zip(positions, taken, strict=True)
         )
 
     def _transformation(self, read: _Read, at: int, way: Numbers) -> ReachedTransformation:
@@ -140,11 +146,36 @@ class Shown:
             at=given(row[4]),
             consumed=tuple(sorted(consumed)),
             yielded=tuple(sorted(yielded)),
-            certainty=_certainty(rows.exact[at]),
-            time=_time(int(rows.time[at])),
+            certainty=certainty_of(rows.exact[at]),
+            time=time_text(int(rows.time[at])),
             way=self._way(read, way),
             direction=self._direction,
         )
+
+    async def _ways(
+        self, way: Callable[[int], Numbers], positions: Positions, wanted: bool
+    ) -> list[Numbers]:
+        if not wanted:
+            return [np.zeros(0, np.int32)] * len(positions)
+        return await asyncio.to_thread(lambda: [way(each) for each in positions.tolist()])
+
+    async def ways(self, positions: Positions) -> tuple[tuple[WayStep, ...], ...]:
+        """The ways of holdings, in the order of positions."""
+        taken = await self._ways(self._reach.holdings.way, positions, True)
+        read = await self._read(taken, (), (), ())
+        return tuple(self._way(read, way) for way in taken)
+
+    async def step_ways(self, positions: Positions) -> tuple[tuple[WayStep, ...], ...]:
+        """The ways of shipments and transformations, in the order of positions."""
+        taken = await self._ways(self._reach.rows.way, positions, True)
+        read = await self._read(taken, (), (), ())
+        return tuple(self._way(read, way) for way in taken)
+
+    async def places(self, places: Positions) -> dict[int, Place]:
+        """Places by their numbers."""
+        wanted = self.wanted(np.zeros(0, np.int64), places)
+        named = (await names_of(self._graph, wanted)).places
+        return {number: named[int(self._index.places.seqs[number])] for number in places.tolist()}
 
     async def _read(
         self,
@@ -216,9 +247,11 @@ class Shown:
         return tuple(steps)
 
 
-def _time(time: int) -> str | None:
+def time_text(time: int) -> str | None:
+    """A moment with China's offset; None where nothing bounds it."""
     return None if time in (ALWAYS, NEVER) else china_text(time)
 
 
-def _certainty(exact: bool | np.bool_) -> Certainty:
+def certainty_of(exact: bool | np.bool_) -> Certainty:
+    """Whether lot numbers and days prove it."""
     return Certainty.EXACT if exact else Certainty.POSSIBLE
