@@ -6,23 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
 from tracegraph.analysis.containment import (
     Containment,
     affected_products,
     containment,
     relations_of,
 )
-from tracegraph.analysis.flow_changes import PARTS, UNKNOWN, parts_of
+from tracegraph.analysis.flow_changes import PARTS, UNKNOWN
 from tracegraph.analysis.flow_index import FlowIndex
-from tracegraph.analysis.stocks_left import LotsMade, Stocks, stocks_left
+from tracegraph.analysis.stocks_left import Stocks, stocks_left
 from tracegraph.analysis.trace import Reach, trace_forward
 from tracegraph.domain.trace import Certainty, Direction, Place, Product
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
 from tracegraph.services.recall.scope import Scope, scope_of
-from tracegraph.services.trace.names import Names, Wanted, found, names_of, number
+from tracegraph.services.trace.names import Names, Wanted, names_of
 from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_start, start_of
 from tracegraph.store.graph import Graph
 
@@ -99,13 +97,10 @@ async def recall_containment(flow: Flow, viewer: Viewer, identifier: str) -> Rec
     index, sequence = await flow.latest()
     start = start_of(index, request, numbers)
     reach = await asyncio.to_thread(trace_forward, index, start)
-    products = await asyncio.to_thread(affected_products, index, reach)
-    units = list(index.units)
-    made = await _lots_made(flow.graph, index, products.tolist(), units)
-    answer = await asyncio.to_thread(_contained, index, reach, made)
+    answer = await asyncio.to_thread(_contained, index, reach)
     others, ways = answer.cut.others(OTHERS + 1), answer.cut.ways(WAYS)
     stocks = answer.stocks
-    shown = _Shown(index, units, await _names(flow.graph, index, answer, others), stocks)
+    shown = _Shown(index, await _names(flow.graph, index, answer, others), stocks)
     return RecallContainment(
         scope=scope,
         reading=READING,
@@ -119,24 +114,9 @@ async def recall_containment(flow: Flow, viewer: Viewer, identifier: str) -> Rec
     )
 
 
-def _contained(index: FlowIndex, reach: Reach, made: LotsMade) -> Containment:
+def _contained(index: FlowIndex, reach: Reach) -> Containment:
     relations = relations_of(index, affected_products(index, reach))
-    return containment(stocks_left(index, reach, made), relations)
-
-
-async def _lots_made(
-    graph: Graph, index: FlowIndex, products: Iterable[int], units: list[str]
-) -> LotsMade:
-    """What is recorded of all lots of products; units are added to those of the index."""
-    lots = {int(index.lots.seqs[lot]): lot for each in products for lot in index.lots_of(each)}
-    quantity = np.full(len(index.lots), UNKNOWN, np.int64)
-    unit = np.zeros(len(index.lots), np.int64)
-    for row in await found(graph, "containment/lots-made", lots):
-        lot, text = lots[number(row[0])], str(row[2])
-        if text not in units:
-            units.append(text)
-        quantity[lot], unit[lot] = parts_of(str(row[1])), units.index(text)
-    return LotsMade(quantity, unit)
+    return containment(stocks_left(index, reach), relations)
 
 
 async def _names(
@@ -162,7 +142,6 @@ class _Shown:
     """Numbers of an answer with their names."""
 
     index: FlowIndex
-    units: list[str]
     names: Names
     left: Stocks
 
@@ -185,7 +164,7 @@ class _Shown:
             organization=self.place(int(left.place[at])),
             product=self.names.products.get(int(self.index.products.seqs[product])),
             most=None if most == UNKNOWN else f"{(Decimal(most) / PARTS).normalize():f}",
-            unit=None if most == UNKNOWN else self.units[int(left.unit[at])],
+            unit=None if most == UNKNOWN else self.index.units[int(left.unit[at])],
             certainty=Certainty.EXACT if left.exact[at] else Certainty.POSSIBLE,
         )
 
