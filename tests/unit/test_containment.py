@@ -14,7 +14,7 @@ from tracegraph.analysis.containment import (
     relations_of,
 )
 from tracegraph.analysis.flow_changes import PARTS, UNKNOWN
-from tracegraph.analysis.starts import lot_start
+from tracegraph.analysis.starts import joined, lot_start
 from tracegraph.analysis.stocks_left import Stocks, stocks_left
 from tracegraph.analysis.trace import trace_forward
 
@@ -159,6 +159,15 @@ def test_relations_of_another_product_are_none() -> None:
     rows = [*LOTS, other, shipped(1, "A", "B", 3), shipped(2, "B", "!", 3, lot="lot:t:9")]
     flow, answer = contained(rows)
     assert (names(flow, answer.holders), names(flow, answer.stuck)) == ("", "AB")
+
+
+def test_of_nothing_recalled_nobody_is_to_be_stopped() -> None:
+    index = numbered([*LOTS, shipped(1, "A", "!", 3)]).index
+    reach = trace_forward(index, joined(()))
+    answer = containment(
+        stocks_left(index, reach), relations_of(index, affected_products(index, reach))
+    )
+    assert (len(answer.holders), len(answer.stuck), answer.cut.ways(9)) == (0, 0, [])
 
 
 ends = st.tuples(st.sampled_from(HOLDERS), st.sampled_from(HOLDERS + "!"))
