@@ -14,7 +14,7 @@ from tracegraph.store.graph import Graph
 pytestmark = pytest.mark.anyio
 Ask = Callable[..., Awaitable[dict[str, Any]]]  # Any: JSON
 ASKED = """query Q($affected: [ID!]!, $unaffected: [ID!], $after: String) {
-  commonSources(affected: $affected, unaffected: $unaffected) {
+  sharedSources(affected: $affected, unaffected: $unaffected) {
     affected
     organizations(first: 1, after: $after) {
       totalCount pageInfo { endCursor hasNextPage }
@@ -31,14 +31,14 @@ LISTING = "listing:url:https://a.example/item/1001"
 
 async def test_sales_of_shops_and_lots_are_traced_to_one_maker(ask: Ask) -> None:
     asked = [*SHOPS, "lot:scenario:lot-A1", "shipment:scenario:r-03", SHOPS[0]]
-    found = (await ask(ASKED, affected=asked))["data"]["commonSources"]
+    found = (await ask(ASKED, affected=asked))["data"]["sharedSources"]
     assert found["affected"] == asked[:-1]
     (best,) = (edge["node"] for edge in found["organizations"]["edges"])
     assert best["organization"]["id"] == CELL
     assert (best["rank"], best["explanation"]["exactShare"]) == (1, 1.0)
     page = found["organizations"]["pageInfo"]
     second = await ask(ASKED, affected=asked, after=page["endCursor"])
-    (then,) = second["data"]["commonSources"]["organizations"]["edges"]
+    (then,) = second["data"]["sharedSources"]["organizations"]["edges"]
     assert then["node"]["rank"] == 2
 
 
@@ -54,7 +54,7 @@ async def test_what_is_not_there_is_named(ask: Ask) -> None:
 
 async def test_a_complaint_that_may_not_be_seen_is_as_one_that_is_not_there(ask: Ask) -> None:
     seen = await ask(ASKED, affected=["complaint:scenario:complaint-1"])
-    assert seen["data"]["commonSources"]["complete"]
+    assert seen["data"]["sharedSources"]["complete"]
     for name in ("complaint:scenario:complaint-1", "complaint:scenario:none"):
         answer = await ask(ASKED, "stranger", affected=[name])
         assert answer["errors"][0]["message"].startswith(f"there is no complaint {name!r}")
@@ -95,7 +95,7 @@ async def test_organizations_that_dispatch_from_one_address_stand_together(
     report = await intake.record(scenario, SYSTEM, records)
     assert report.refused == 0, report.refusals
     affected = ["shipment:t:s-A", "shipment:t:s-B"]
-    found = (await ask(ASKED, affected=affected))["data"]["commonSources"]
+    found = (await ask(ASKED, affected=affected))["data"]["sharedSources"]
     (edge,) = found["addresses"]["edges"]
     assert [each["id"] for each in edge["node"]["organizations"]] == names
     assert edge["node"]["explanation"] == {"exactly": affected, "share": 1.0}

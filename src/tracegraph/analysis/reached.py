@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tracegraph.analysis.flow_index import FlowIndex
     from tracegraph.analysis.trace import Start, Walk
 
+# a row that is itself the start is shown with the way that leads to it, where there is one
+UNLED = 1_000_000
 Numbers = NDArray[np.int32]
 Truths = NDArray[np.bool_]
 
@@ -128,7 +130,7 @@ def _step_findings(
     if exact:
         made &= (index.column("flags", row) & EXACT) == EXACT
     kept = index.column("kind", row) != RowKind.FREE
-    steps = np.where(label == NONE, 1, walk.labels.steps[label] + 1).astype(np.int32)
+    steps = np.where(label == NONE, UNLED, walk.labels.steps[label] + 1).astype(np.int32)
     found = Findings(
         row[kept].astype(np.int64), time[kept], label[kept], row[kept], steps[kept],
         made[kept], np.full(int(kept.sum()), exact), best[kept],

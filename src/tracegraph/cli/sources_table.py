@@ -1,4 +1,4 @@
-"""Common sources and containment as tables for people."""
+"""Shared sources and containment as tables for people."""
 
 from rich import box
 from rich.table import Table

@@ -5,8 +5,9 @@ import strawberry
 from tracegraph.analysis.recall_scope import Coverage
 from tracegraph.api.listed import listed
 from tracegraph.api.scalars import Day, DecimalText, Moment, When
-from tracegraph.api.shown import shows, told
+from tracegraph.api.shown import asked, shows, told
 from tracegraph.api.types import law_enumerations as _enumerations  # noqa: F401  declares them
+from tracegraph.api.types.amounts import AMOUNTS, RecallAmounts, amounts_of
 from tracegraph.api.types.briefs import Withheld
 from tracegraph.api.types.trace import (
     AS_OF,
@@ -199,6 +200,7 @@ class RecallReach:
         "duties", RecallDuty, "Duties, by article, then by organization.", _duty, _about
     )
     trace: Trace = told("The whole trace forward: every holding and shipment reached.")
+    amounts = asked(RecallAmounts, AMOUNTS)(amounts_of)
     complete: bool = told(COMPLETE)
     gaps = listed("gaps", Gap, GAPS, gap_key, _about, (str, str, str))
     withheld: list[Withheld] = told(WITHHELD)

@@ -1,4 +1,4 @@
-"""Common sources: what upstream explains several affected goods, and what contradicts it."""
+"""Shared sources: what upstream explains several affected goods, and what contradicts it."""
 
 import strawberry
 
@@ -93,9 +93,9 @@ _ORDER = (
     "What explains several affected records: each was traced backward in time order, and every "
     "organization and holding upstream is scored by the part of them that it explains. A record's "
     "own holder explains it too. This is a lead, no finding of guilt.",
-    name="CommonSources",
+    name="SharedSources",
 )
-class CommonSources:
+class SharedSources:
     affected: list[strawberry.ID] = told("The affected records, each once, as asked.")
     unaffected: list[strawberry.ID] = told("The records known to be good, each once, as asked.")
     organizations = listed(
