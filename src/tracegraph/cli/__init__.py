@@ -332,7 +332,7 @@ def sources(
     as_document: AsJson = False,
 ) -> None:
     """Where several affected goods may all come from, and what contradicts each source."""
-    run_to_end(questions.print_common_sources(affected, good or [], as_document))
+    run_to_end(questions.print_shared_sources(affected, good or [], as_document))
 
 
 @app.command()
