@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from tracegraph.domain.assessment import Assessment, ProvisionAnswer
+from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import SETTLED, Standing, Verdict
 from tracegraph.services.assessment import assess_document
 
@@ -25,7 +27,7 @@ def document(case: Entry) -> Entry:
     facts = _laid_over(TABLE["scenes"][case["scene"]], case.get("facts", {}))
     named = facts.pop("actors", {})
     facts = _with_places(facts)
-    actors = [{"role": role, **_with_places(actor)} for role, actor in named.items() if actor]
+    actors = [{"role": role.partition("#")[0], **_with_places(actor)} for role, actor in named.items() if actor]
     return facts | ({"actors": actors} if actors else {})
 
 
@@ -50,7 +52,11 @@ def _place(name: str, value: Any) -> Any:
 
 def seen(case: Entry) -> Entry:
     """What is answered to a case, under the names that the table uses."""
-    return _view(assess_document(document(case)), case["rule"], case.get("asks", "provision"))
+    try:
+        assessment = assess_document(document(case))
+    except InputError as refusal:
+        return defaultdict(lambda: None, verdict="REFUSED", refusal=str(refusal))
+    return _view(assessment, case["rule"], case.get("asks", "provision"))
 
 
 def _view(assessment: Assessment, rule: str, asks: str) -> Entry:

@@ -44,6 +44,8 @@ def _hits(key: str, value: object, answer: Entry) -> bool:
 
 def _differences(case: Entry) -> list[str]:
     answer = seen(case)
+    if answer["verdict"] == "REFUSED" in _list(case["expected"]["verdict"]):
+        return []
     amiss = [
         f"{key} is {answer[key]!r}, expected {wanted!r}"
         for key, wanted in case["expected"].items()
