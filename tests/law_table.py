@@ -1,4 +1,4 @@
-"""The table of law cases: its facts as documents, the two texts by article, answers in its words."""
+"""The table of law cases: its facts as documents, the texts by article, answers in its words."""
 
 import os
 import re
@@ -27,7 +27,11 @@ def document(case: Entry) -> Entry:
     facts = _laid_over(TABLE["scenes"][case["scene"]], case.get("facts", {}))
     named = facts.pop("actors", {})
     facts = _with_places(facts)
-    actors = [{"role": role.partition("#")[0], **_with_places(actor)} for role, actor in named.items() if actor]
+    actors = [
+        {"role": role.partition("#")[0], **_with_places(actor)}
+        for role, actor in named.items()
+        if actor
+    ]
     return facts | ({"actors": actors} if actors else {})
 
 
@@ -35,8 +39,10 @@ def _laid_over(scene: Entry, own: Entry) -> Entry:
     laid = dict(scene)
     for name, value in own.items():
         under = laid.get(name)
-        both = isinstance(value, dict) and isinstance(under, dict)
-        laid[name] = _laid_over(under, value) if both else value
+        if isinstance(value, dict) and isinstance(under, dict):
+            laid[name] = _laid_over(under, value)
+        else:
+            laid[name] = value
     return {name: value for name, value in laid.items() if value is not None}
 
 

@@ -4,12 +4,12 @@ import warnings
 from itertools import chain
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from law_table import CASES, LAW, Entry, document, sections, seen
 from tracegraph.domain.stated.reading import facts_of
 
 HOLDS = ("must", "open", "not_owed", "lacking", "not_stated", "missing_facts")
-OPEN = ("verdict", "fulfilled", "late", "due", "level", "place")
 ASKED_OF_SOMEBODY = (
     3, *range(5, 18), *range(19, 27), *range(28, 34), 35, 36, 37,
 )  # fmt: skip
@@ -24,9 +24,9 @@ def _is_so(key: str, wanted: object, answer: Entry) -> bool:
     if key in HOLDS:
         return all(any(str(each) in str(had) for had in given) for each in _list(wanted))
     if key == "verdict":
-        return given in _list(wanted)
+        return str(given) in _list(wanted)
     if key in ("named", "possible", "candidates", "statutes"):
-        return given == sorted(str(each) for each in _list(wanted))
+        return bool(given == sorted(str(each) for each in _list(wanted)))
     return bool(given == wanted)
 
 
@@ -58,7 +58,13 @@ def _differences(case: Entry) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[each["id"] for each in CASES])
+def _parameter(case: Entry) -> ParameterSet:
+    reason = case.get("still_differs")
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(case, id=case["id"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [_parameter(each) for each in CASES])
 def test_the_answer_is_the_expected_one_and_none_of_the_wrong_ones(case: Entry) -> None:
     assert not _differences(case), case["tells"]
 
