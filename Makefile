@@ -1,6 +1,7 @@
 # make demo [STORE=neo4j] [PORT=8000] [DATA=.data]   everything from a fresh clone to a served demo
 # make test                                          everything, on every engine
-# make bench                                         records a second, milliseconds a question, on every engine
+# make bench [SCALE=1]                               every benchmark, one table each, under 25 minutes
+# make bench-NAME [SCALE=1]                          one: spine reach quantities exactness growth ingesting graphql
 # make lock                                          requirements.lock from pyproject.toml
 # make clean                                         forget .venv, jars and caches; .data stays
 
@@ -16,6 +17,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 DATA ?= .data
 STORE ?=
+SCALE ?= 1
+BENCHES := spine reach quantities exactness growth ingesting graphql
 BIN := .venv/bin
 # Tried by running it: the name may belong to a shim that has no such Python.
 PYTHON := $(shell for python in python3.11 python3 /usr/bin/python3.11; do \
@@ -64,7 +67,14 @@ test: .venv/ready
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: .venv/ready
-	PYTHONPATH=tests $(BIN)/python tests/perf/spine.py
+	@for name in $(BENCHES); do $(MAKE) --no-print-directory bench-$$name || exit 1; echo; done
+
+bench-spine: .venv/ready
+	@PYTHONPATH=tests $(BIN)/python -m perf.spine
+
+bench-%: .venv/ready
+	@[ -f tests/perf/$*.py ] || { echo "make: there is no benchmark $*; one of $(BENCHES) is" >&2; exit 2; }
+	@PYTHONPATH=tests $(BIN)/python -m perf.$* --scale $(SCALE)
 
 lock:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -105,6 +105,9 @@ def changes_of(rows: list[Row], seqs: dict[str, int], *, contents: bool = True) 
             _seqs(seqs, [row["of"] for row in lots]),
             _seqs(seqs, [row.get("madeBy", "") for row in lots]),
             _times([row.get("producedOn") for row in lots]).first,
+            _times([row.get("producedOn") for row in lots]).last,
+            np.array([parts_of(str(row.get("quantity", ""))) for row in lots], np.int64),
+            [row.get("unit", "") for row in lots],
         ),
         _shipments(shipments, seqs),
         TransformationColumn(

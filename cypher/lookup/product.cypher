@@ -9,7 +9,8 @@ OPTIONAL MATCH (product)-[:MADE_BY]->(maker:Organization)
 OPTIONAL MATCH (product)-[:CLASSIFIED_AS]->(entry:CatalogueEntry)
 RETURN
   product {.id, .source, .sourceId, .foreignId,
-    .recordedAt, .seq, .cites, .note, .name, .gtin, .model, .standard} AS own,
+    .recordedAt, .seq, .cites, .note, .name, .gtin, .model, .standard,
+    .unitFactors} AS own,
   maker {.id, .name, .uscc, .roles} AS madeBy,
   entry {.id, .code, .name, .regime} AS classifiedAs,
   COLLECT {

@@ -19,6 +19,7 @@ from tracegraph.api.pages import WEB, DemoPage, graphiql_page, root_page
 from tracegraph.domain.errors import StoreError
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
+from tracegraph.services.flow_file import FlowFile
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -28,11 +29,12 @@ def create_app(
     tokens: Mapping[str, Viewer],
     demo: DemoPage | None,
     keeping: EvidenceKeeping | None = None,
+    flow_file: FlowFile | None = None,
 ) -> Starlette:
     """The application over an open store; demo makes the pages show its tokens and questions,
-    keeping is where the content of evidence goes."""
+    keeping is where the content of evidence goes, flow_file keeps the flow index."""
     access = AccessTable(tokens)
-    endpoint = GraphqlEndpoint(graph, access, keeping)
+    endpoint = GraphqlEndpoint(graph, access, keeping, flow_file)
 
     async def root(_request: Request) -> Response:
         return HTMLResponse(root_page(demo))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tracegraph.domain.records.goods import CodeRange, Lot, Product
+from tracegraph.domain.records.goods import CodeRange, Lot, Product, UnitFactor
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.store.graph import Graph
@@ -44,6 +44,19 @@ async def test_product_is_found_by_a_gtin_of_13_digits(ask: Ask) -> None:
     assert [lot["code"] for lot in product["lots"]] == ["A260910", "A260915", "A260918", "B260912"]
     assert len(product["listings"]) == 3
     assert product["certificates"][0] == {"number": "SL-CCC-2021-0001", "validTo": "2026-09-30"}
+
+
+async def test_product_says_how_its_goods_are_packed(ask: Ask, scenario: Graph) -> None:
+    packed = Product(source="packed", source_id="p", name="p", unit_factors=(
+        UnitFactor(unit="箱", equals="20", of="台"),))  # fmt: skip
+    report = await intake.record(scenario, SYSTEM, [packed])
+    again = await intake.record(scenario, SYSTEM, [packed])
+    assert (report.recorded, again.unchanged) == (1, 1)
+    query = (
+        """{ node(id: "product:packed:p") { ... on Product { unitFactors { unit equals of } } } }"""
+    )
+    product = (await ask(query))["data"]["node"]
+    assert product == {"unitFactors": [{"unit": "箱", "equals": "20", "of": "台"}]}
 
 
 LOT = """{ lot(%s) { id quantity { value unit } producedOn product { model } madeBy { uscc }

@@ -6,7 +6,6 @@ Every engine answers the questions equally before anything is timed.
 
 import asyncio
 import json
-import statistics
 import sys
 import tempfile
 import time
@@ -16,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from perf.measuring import Report, Runs
 from stores import ENGINES, RunningStore, load_seeds, missing, started_store, wiped
 from tracegraph.api.operations import operation
 from tracegraph.app import create_app
@@ -119,15 +119,11 @@ async def main(engines: list[str]) -> None:
 
 def shown(whole: dict[str, Figures]) -> None:
     """Print the medians and keep everything in build/."""
+    report = Report("spine", "Intake and the three questions, by engine", tuple(whole))
     for name in next(iter(whole.values())):
-        medians = "".join(
-            f"{statistics.median(figures[name]):>14.1f}" for figures in whole.values()
-        )
-        print(f"{name:<28}{medians}")
-    print(f"{'':<28}" + "".join(f"{engine:>14}" for engine in whole))
-    target = Path("build/bench-spine.json")
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(whole, indent=1), encoding="utf-8")
+        runs = [Runs(tuple(figures[name]), "") for figures in whole.values()]
+        report.add(name, *runs)
+    report.publish()
 
 
 if __name__ == "__main__":

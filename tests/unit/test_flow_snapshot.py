@@ -32,9 +32,10 @@ ROWS = [
 
 
 def taken_in(path: Path) -> FlowIndex:
-    index = read_snapshot(path, STORE)
-    assert isinstance(index, FlowIndex)
-    return index
+    found = read_snapshot(path, STORE)
+    assert isinstance(found, tuple)
+    assert found[1] == 7
+    return found[0]
 
 
 def answers(flow: Numbered, index: FlowIndex) -> list[object]:
@@ -56,17 +57,17 @@ def test_an_index_goes_on_from_its_snapshot(
     index = FlowIndex()
     for part in (lots, moves[:kept]):
         index.extend(changes_of(part, whole.seqs, contents=False))
-    write_snapshot(path, index, STORE)
+    write_snapshot(path, index, 7, STORE)
     index = taken_in(path)
     index.extend(changes_of(moves[kept:], whole.seqs, contents=False))
     index.extend(contents_of(moves, whole.seqs))
-    write_snapshot(path, index, STORE)
+    write_snapshot(path, index, 7, STORE)
     assert answers(whole, taken_in(path)) == answers(whole, whole.index)
 
 
 def test_what_is_written_to_a_snapshot_in_memory_does_not_change_the_file(tmp_path: Path) -> None:
     path = tmp_path / "flow.snapshot"
-    write_snapshot(path, numbered(ROWS).index, STORE)
+    write_snapshot(path, numbered(ROWS).index, 7, STORE)
     before = path.read_bytes()
     index = taken_in(path)
     index.base.rows.flags[:] = 0
@@ -79,7 +80,7 @@ def test_a_missing_snapshot_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_the_snapshot_of_another_store_is_not_taken(tmp_path: Path) -> None:
-    write_snapshot(tmp_path / "s", numbered(ROWS).index, STORE)
+    write_snapshot(tmp_path / "s", numbered(ROWS).index, 7, STORE)
     assert read_snapshot(tmp_path / "s", "store-2") == Unusable("it is of another store")
 
 
@@ -87,7 +88,7 @@ def test_a_snapshot_of_another_version_is_not_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(flow_snapshot, "VERSION", flow_parts.VERSION + 1)
-    write_snapshot(tmp_path / "s", numbered(ROWS).index, STORE)
+    write_snapshot(tmp_path / "s", numbered(ROWS).index, 7, STORE)
     monkeypatch.undo()
     found = read_snapshot(tmp_path / "s", STORE)
     assert isinstance(found, Unusable)
@@ -96,7 +97,7 @@ def test_a_snapshot_of_another_version_is_not_taken(
 
 def test_a_damaged_byte_of_any_array_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "s"
-    write_snapshot(path, numbered(ROWS).index, STORE)
+    write_snapshot(path, numbered(ROWS).index, 7, STORE)
     whole = bytearray(path.read_bytes())
     begin = whole.index(b"\n") + 1
     used = np.flatnonzero(_used(path, begin, len(whole)))
@@ -121,7 +122,7 @@ def _used(path: Path, begin: int, size: int) -> "np.ndarray[tuple[int], np.dtype
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])
 def test_a_snapshot_that_was_cut_short_is_noticed(tmp_path: Path, share: float) -> None:
     path = tmp_path / "s"
-    write_snapshot(path, numbered(ROWS).index, STORE)
+    write_snapshot(path, numbered(ROWS).index, 7, STORE)
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * share)])
     found = read_snapshot(path, STORE)

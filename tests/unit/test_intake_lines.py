@@ -94,6 +94,33 @@ def test_a_bad_shipment_names_the_field(
     assert problem.field == field
 
 
+BOX = {"unit": "箱", "equals": "20", "of": "台"}
+
+
+@pytest.mark.parametrize(
+    ("factors", "word"),
+    [
+        ([{**BOX, "equals": "0"}], "more than 0"),
+        ([BOX, {**BOX, "equals": "24"}], "one factor a unit"),
+        ([{**BOX, "of": "箱"}], "smaller ones"),
+        ([BOX, {"unit": "台", "equals": "0.05", "of": "箱"}], "smaller ones"),
+    ],
+)
+def test_unit_factors_that_contradict_each_other_are_refused(
+    factors: list[dict[str, str]], word: str, tmp_path: Path
+) -> None:
+    row = {"kind": "product", "source": "t", "sourceId": "p", "name": "x", "unitFactors": factors}
+    problem = problem_of(json.dumps(row), tmp_path)
+    assert problem is not None
+    assert (problem.field, word in problem.remedy) == ("unitFactors", True)
+
+
+def test_a_product_may_say_how_its_goods_are_packed(tmp_path: Path) -> None:
+    factors = [BOX, {"unit": "托", "equals": "48", "of": "箱"}]
+    row = {"kind": "product", "source": "t", "sourceId": "p", "name": "x", "unitFactors": factors}
+    assert problem_of(json.dumps(row), tmp_path) is None
+
+
 def test_an_arrival_before_the_departure_is_taken_as_recorded(tmp_path: Path) -> None:
 
     row = {**SHIPMENT, "sentAt": "2026-03-05", "receivedAt": "2026-03-01"}

@@ -16,6 +16,7 @@ from tracegraph.api.masking import document_error, internal_error, plain_error, 
 from tracegraph.api.schema import core_schema, schema
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
+from tracegraph.services.flow_file import FlowFile
 from tracegraph.store.graph import Graph
 
 MAX_BODY_BYTES = 200_000
@@ -35,11 +36,17 @@ class GraphqlEndpoint:
     """Answers requests of graph for viewers that the table knows."""
 
     def __init__(
-        self, graph: Graph, access: AccessTable, keeping: EvidenceKeeping | None = None
+        self,
+        graph: Graph,
+        access: AccessTable,
+        keeping: EvidenceKeeping | None = None,
+        flow_file: FlowFile | None = None,
     ) -> None:
         self._graph = graph
         self._keeping = keeping
-        self._flow = Flow(graph)  # one for all requests, so that it pulls only what is new
+        self._flow = Flow(
+            graph, flow_file
+        )  # one for all requests, so that it pulls only what is new
         self._access = access
 
     async def answer(self, request: Request) -> Response:

@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.questions.assessment import AssessmentQuery
+from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
@@ -16,6 +17,7 @@ from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
 from tracegraph.api.questions.search import SearchQuery
+from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.evidence import EVIDENCE
@@ -35,6 +37,8 @@ QUERIES: tuple[type, ...] = (
     ReferralQuery,
     AssessmentQuery,
     TraceQuery,
+    SourcesQuery,
+    ContainmentQuery,
     LookupQuery,
     SearchQuery,
     EvidenceQuery,

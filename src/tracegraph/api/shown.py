@@ -48,12 +48,18 @@ def shows(
     return declare
 
 
+# Set on fields that are asked of a service on their own, so no attribute of an answer has them.
+_ASKED = {"asked": True}
+
+
 def asked(shape: object, description: str) -> Callable[[Resolver], Resolver]:
-    """Make a method a root field whose answers GraphQL shows in this shape."""
+    """Make a method a field that asks a service, whose answers GraphQL shows in this shape."""
 
     def declare(resolver: Resolver) -> Resolver:
         # Any: to mypy the field stays the method that it asks
-        field: Any = strawberry.field(resolver, graphql_type=shape, description=description)
+        field: Any = strawberry.field(
+            resolver, graphql_type=shape, description=description, metadata=_ASKED
+        )
         return cast(Resolver, field)
 
     return declare
@@ -96,4 +102,4 @@ def _names(kind: type) -> tuple[str, ...]:
     if issubclass(kind, msgspec.Struct):
         return kind.__struct_fields__
     assert is_dataclass(kind), "answers and GraphQL types are one or the other"
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.metadata != _ASKED)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tracegraph.cli import source_questions as questions
 from tracegraph.cli.assessment_table import print_assessment
 from tracegraph.cli.console import fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
@@ -317,6 +318,29 @@ def assess(
     if as_document:
         shown = [plain(each) for each in answers]
         print_document(as_json(shown if len(shown) > 1 else shown[0]))
+
+
+@app.command()
+def sources(
+    affected: Annotated[
+        list[str],
+        typer.Argument(help="Ids of affected listings, shops, complaints, shipments, lots …"),
+    ],
+    good: Annotated[
+        list[str] | None, typer.Option(help="The id of one known to be good; may be repeated.")
+    ] = None,
+    as_document: AsJson = False,
+) -> None:
+    """Where several affected goods may all come from, and what contradicts each source."""
+    run_to_end(questions.print_common_sources(affected, good or [], as_document))
+
+
+@app.command()
+def containment(
+    recall: Annotated[str, typer.Argument(help="A recall's number.")], as_document: AsJson = False
+) -> None:
+    """Whom to stop, at the fewest, so that recalled goods reach no more consumers."""
+    run_to_end(questions.print_recall_containment(recall, as_document))
 
 
 @app.command()

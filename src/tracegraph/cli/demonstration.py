@@ -21,6 +21,7 @@ from tracegraph.cli.questions import demo_questions
 from tracegraph.cli.serving import check_port, serve
 from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services.flow_file import FlowFile
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
 
@@ -60,7 +61,7 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         )
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
-        app = create_app(graph, viewers, page, kept_evidence(settings))
+        app = create_app(graph, viewers, page, kept_evidence(settings), _flow_file(settings))
         await serve(app, settings.host, port, lambda: _welcome(settings.host, port, page, started))
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
 
@@ -83,13 +84,17 @@ async def run_server(settings: Settings, port: int) -> None:
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await set_up(graph)
-        app = create_app(graph, viewers, None, kept_evidence(settings))
+        app = create_app(graph, viewers, None, kept_evidence(settings), _flow_file(settings))
         await serve(
             app,
             settings.host,
             port,
             lambda: err.print(f"tracegraph serves on http://{settings.host}:{port}"),
         )
+
+
+def _flow_file(settings: Settings) -> FlowFile:
+    return FlowFile(settings.data / "flow.snapshot")
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:

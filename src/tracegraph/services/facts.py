@@ -162,11 +162,20 @@ class OrganizationFacts(Fact, frozen=True, kw_only=True):
     withheld: tuple[Withheld, ...] = ()
 
 
+class UnitFactor(Plain, frozen=True, kw_only=True):
+    """One of unit equals so many (a decimal text) of another."""
+
+    unit: str
+    equals: str
+    of: str
+
+
 class ProductFacts(Fact, frozen=True, kw_only=True):
     name: str
     gtin: str | None = None
     model: str | None = None
     standard: str | None = None
+    unit_factors: tuple[UnitFactor, ...] = ()
     made_by: OrganizationBrief | None = None
     classified_as: CatalogueBrief | None = None
     certificates: tuple[CertificateBrief, ...] = ()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.services.flow_columns import changes_between
+from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.kept import Kept
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
@@ -18,8 +19,10 @@ REACHES = 8  # answers that are kept, so that their pages need no walk
 class Flow:
     """A graph and the index that follows it. One a process is enough; it may be shared."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, kept: FlowFile | None = None) -> None:
+        """kept: where the index is kept between two runs."""
         self.graph = graph
+        self._kept = kept
         self.sequence = 0
         self._index = FlowIndex()
         self._shown = self._index.frozen()
@@ -44,10 +47,15 @@ class Flow:
                 self._index, self.sequence = FlowIndex(), 0
                 self._shown = self._index.frozen()
                 self._known, self.reaches = Kept(2), Kept(REACHES)
+            if self.sequence == 0 and last > 0 and self._kept is not None:
+                self._index, self.sequence = await self._kept.load(self.graph, last)
+                self._shown = self._index.frozen()
             if last > self.sequence:
                 changes = await changes_between(self.graph, self.sequence, last)
                 await asyncio.to_thread(self._index.extend, changes)
                 self._shown, self.sequence = self._index.frozen(), last
+                if self._kept is not None:
+                    self._kept.keep(self.graph, self._shown, last)
             return self._shown, self.sequence
 
     async def known_by(self, moment: int) -> tuple[FlowIndex, int]:

@@ -33,6 +33,7 @@ class _Head(msgspec.Struct, frozen=True):
     kind: str
     version: int
     store: str
+    sequence: int  # of the store, up to which it is
     facts: dict[str, Any]  # Any: as JSON takes it
     arrays: list[_Placed]
     checksum: int  # CRC-32 of all that follows the first line
@@ -45,8 +46,11 @@ class Unusable:
     reason: str
 
 
-def write_snapshot(path: Path, index: FlowIndex, store: str) -> int:
-    """Write the index of a store; the bytes written. OSError where the disk refuses."""
+def write_snapshot(path: Path, index: FlowIndex, sequence: int, store: str) -> int:
+    """Write the index of a store up to a sequence number; the bytes written.
+
+    OSError where the disk refuses.
+    """
     arrays, facts = taken_apart(index)
     placed, end = [], 0
     for name, array in arrays.items():
@@ -57,7 +61,7 @@ def write_snapshot(path: Path, index: FlowIndex, store: str) -> int:
     try:
         with beside.open("wb") as file:
             checksum = _checksum(arrays)
-            head = _Head(_KIND, VERSION, store, asdict(facts), placed, checksum)
+            head = _Head(_KIND, VERSION, store, sequence, asdict(facts), placed, checksum)
             line = msgspec.json.encode(head)
             file.write(line + b" " * (_aligned(len(line) + 1) - len(line) - 1) + b"\n")
             for array in arrays.values():
@@ -71,8 +75,8 @@ def write_snapshot(path: Path, index: FlowIndex, store: str) -> int:
     return end
 
 
-def read_snapshot(path: Path, store: str) -> FlowIndex | Unusable:
-    """The index as it was written for this store, or why not."""
+def read_snapshot(path: Path, store: str) -> tuple[FlowIndex, int] | Unusable:
+    """The index as it was written for this store, and up to where; or why not."""
     try:
         with path.open("rb") as file:
             line = file.readline()
@@ -83,7 +87,7 @@ def read_snapshot(path: Path, store: str) -> FlowIndex | Unusable:
         arrays = _mapped(path, len(line), head)
         if _checksum(arrays) != head.checksum:
             return Unusable("its checksum is wrong: it was damaged or cut short")
-        return put_together(arrays, msgspec.convert(head.facts, Facts))
+        return put_together(arrays, msgspec.convert(head.facts, Facts)), head.sequence
     except FileNotFoundError:
         return Unusable("")
     except (msgspec.MsgspecError, ValueError, KeyError, TypeError, OSError):

@@ -3,6 +3,7 @@
 Each answers None where there is no such record and where this viewer may not see it.
 """
 
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,11 @@ async def organization(graph: Graph, viewer: Viewer, identifier: str) -> Organiz
 
 async def product(graph: Graph, viewer: Viewer, identifier: str) -> ProductFacts | None:
     """A product; public."""
-    return await _public(graph, "lookup/product", ProductFacts, identifier)
+    row = await _row(graph, "lookup/product", identifier)
+    if row is None:
+        return None
+    row["own"]["unitFactors"] = json.loads(row["own"]["unitFactors"] or "[]")
+    return fact(ProductFacts, row)
 
 
 async def lot(graph: Graph, viewer: Viewer, identifier: str) -> LotFacts | None:

@@ -2,6 +2,7 @@
 
 from tracegraph.analysis.recall_scope import Answer, Coverage
 from tracegraph.api.shown import enumeration
+from tracegraph.domain.amounts import CountedGoods, EstimateMethod, GoodsFate
 from tracegraph.domain.certificates import CertificateProblem
 from tracegraph.domain.records.flow import ShipmentKind
 from tracegraph.domain.trace import Certainty, Direction, GapKind
@@ -102,5 +103,36 @@ enumeration(
         "IN": "They do, whatever the facts are that were not given.",
         "OUT": "They do not, whatever the facts are that were not given.",
         "MAYBE": "It depends on facts that were not given.",
+    },
+)
+enumeration(
+    CountedGoods,
+    "What is counted.",
+    {
+        "UNITS": "The recalled units themselves. They go on where a lot is made of lots of the "
+        "same product (merged, split, packed anew); used for anything else they are used up.",
+        "LOTS": "The recalled units, and all goods of lots that such goods went into: the units of "
+        "such a lot cannot be told apart.",
+    },
+)
+enumeration(
+    EstimateMethod,
+    "Which goods of a holder are taken to leave first, where lot numbers do not say.",
+    {
+        "FIRST_IN_FIRST_OUT": "Those that came first.",
+        "PROPORTIONAL": "All in proportion to what is there.",
+        "MOST_RECENT_FIRST": "Those that came last.",
+    },
+)
+enumeration(
+    GoodsFate,
+    "What became of goods by their last record.",
+    {
+        "HELD": "Made at, or received by, an organization that has them still.",
+        "IN_TRANSIT": "Sent, and no receipt is recorded; counted at the receiver.",
+        "SOLD": "Sold to consumers of a division.",
+        "DESTROYED": "Received to be destroyed.",
+        "USED_UP": "Used for something else.",
+        "UNACCOUNTED": "Missing between what the sender and what the receiver recorded.",
     },
 )

@@ -1,6 +1,6 @@
 """Products, lots, codes, selling pages and certificates."""
 
-from tracegraph.api.scalars import Day, Gtin, Quantity, When
+from tracegraph.api.scalars import Day, DecimalText, Gtin, Quantity, When
 from tracegraph.api.shown import shows, told
 from tracegraph.api.types.briefs import (
     CatalogueEntryBrief,
@@ -20,12 +20,22 @@ from tracegraph.domain.records.goods import CertificateKind, CertificateStatus
 from tracegraph.services import facts
 
 
+@shows(facts.UnitFactor, "How goods of a product are packed: one of a unit is so many of another.")
+class UnitFactor:
+    unit: str = told("The larger unit, 箱 say, as it is written in ledgers.")
+    equals: DecimalText = told("How many of the other unit one of it is.")
+    of: str = told("The other unit, 台 say.")
+
+
 @shows(facts.ProductFacts, "A product of one model.")
 class Product(Node):
     name: str = told("Its name.")
     gtin: Gtin | None = told("Its trade item number; null where none is recorded.")
     model: str | None = told("Its model (型号).")
     standard: str | None = told("The standard that it follows, as recorded.")
+    unit_factors: list[UnitFactor] = told(
+        "How its goods are packed, at most 50. Amounts in other units are never converted."
+    )
     made_by: OrganizationBrief | None = told("Who makes it (生产者).")
     classified_as: CatalogueEntryBrief | None = told(
         "Its entry in the key-product list (令110-3); null where it has none."

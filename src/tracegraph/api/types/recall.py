@@ -7,6 +7,7 @@ from tracegraph.api.listed import listed, paged
 from tracegraph.api.scalars import Day, DecimalText, Moment, When
 from tracegraph.api.shown import asked, shows, told
 from tracegraph.api.types import law_enumerations as _enumerations  # noqa: F401  declares them
+from tracegraph.api.types.amounts import AMOUNTS, RecallAmounts, amounts_of
 from tracegraph.api.types.briefs import Withheld
 from tracegraph.api.types.trace import (
     AS_OF,
@@ -235,6 +236,7 @@ class RecallReach:
     )
     assumptions: list[str] = told("What you asked to assume, in words.")
     trace: Trace = told("The whole trace forward: every holding and shipment reached.")
+    amounts = asked(RecallAmounts, AMOUNTS)(amounts_of)
     complete: bool = told(COMPLETE)
     gaps = gaps_of(_about)
     gap_counts: list[GapCount] = told(GAP_COUNTS)

@@ -1,7 +1,9 @@
 """Products, lots, codes and the certificates that cover them."""
 
 from enum import Enum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+import msgspec
 
 from tracegraph.domain.records.envelope import Day, Decimal, Record, Reference, Text, Time
 
@@ -42,7 +44,19 @@ class CatalogueEntry(Record, frozen=True, kw_only=True, tag="catalogueEntry"):
     valid_to: Day | None = None
 
 
+class UnitFactor(
+    msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True
+):
+    """One of a unit is so many of another one: 1 箱 equals 20 of 台."""
+
+    unit: Text
+    equals: Decimal
+    of: Text
+
+
 class Product(Record, frozen=True, kw_only=True, tag="product"):
+    """unitFactors say how its goods are packed; nothing else converts amounts."""
+
     label: ClassVar[str] = "Product"
     natural_key: ClassVar[tuple[str, str] | None] = ("gtin", "gtin")
     references: ClassVar[dict[str, str]] = {
@@ -54,6 +68,7 @@ class Product(Record, frozen=True, kw_only=True, tag="product"):
     gtin: Text | None = None
     model: Text | None = None
     standard: Text | None = None
+    unit_factors: Annotated[tuple[UnitFactor, ...], msgspec.Meta(max_length=50)] = ()
     made_by: Reference | None = None
     classified_as: Reference | None = None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from tracegraph.analysis.recall_scope import box_text, parse_scope
 from tracegraph.domain.errors import InputError, RecordError
@@ -93,6 +94,27 @@ def _check_organization(record: Record) -> None:
 def _check_product(record: Record) -> None:
     assert isinstance(record, goods.Product)
     _check_identifier("gtin", record.gtin, compact_gtin)
+    _check_unit_factors(record.unit_factors)
+
+
+def _check_unit_factors(factors: tuple[goods.UnitFactor, ...]) -> None:
+    """Each unit is explained once and comes down to one that is not, so no two can contradict."""
+    explained = {each.unit: each for each in factors}
+    if len(explained) < len(factors):
+        raise RecordError("unitFactors", "a unit is explained twice", "keep one factor a unit")
+    for each in factors:
+        if not Decimal(each.equals):
+            raise RecordError("unitFactors", f"one {each.unit} equals nothing", "give more than 0")
+        passed, at = {each.unit}, each.of
+        while at in explained and at not in passed:
+            passed.add(at)
+            at = explained[at].of
+        if at in passed:
+            raise RecordError(
+                "unitFactors",
+                f"{each.unit} is explained by itself",
+                "explain larger units by smaller ones",
+            )
 
 
 def _check_code_range(record: Record) -> None:

@@ -1,6 +1,7 @@
 """A record as the row that its statement takes: id, properties, and the ids that it names."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,7 @@ def _properties(record: Record) -> dict[str, Any]:  # Any: as in NodeRow
     for name in (*(camel(each) for each in record.references), *_PORTIONS, "recordedAt"):
         fields.pop(name, None)
     for name, value in fields.items():
-        if isinstance(value, dict) or (isinstance(value, list) and _nested(value)):
+        if isinstance(value, dict) or (isinstance(value, list | tuple) and _nested(value)):
             fields[name] = orjson.dumps(value).decode()
     for field in record.intervals:
         interval = interval_of(record, field)
@@ -81,7 +82,7 @@ def _properties(record: Record) -> dict[str, Any]:  # Any: as in NodeRow
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _nested(values: list[Any]) -> bool:  # Any: of every JSON type
+def _nested(values: Sequence[Any]) -> bool:  # Any: of every JSON type
     return any(isinstance(value, dict | list) for value in values)
 
 

@@ -9,6 +9,7 @@ from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.trace import Direction, Gap, GapCount, Lot, Place
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
+from tracegraph.services.recall.amounts import Lots
 from tracegraph.services.recall.duties import Duties, RecallDuty
 from tracegraph.services.recall.holders import Holder, Holders, JurisdictionOfSale
 from tracegraph.services.recall.listings import Listings, ReachedListing
@@ -103,6 +104,19 @@ class RecallReach:
     def truncated(self) -> bool:
         """Whether anything was cut."""
         return self.trace.truncated
+
+    @property
+    def counted_lots(self) -> Lots:
+        """The lots whose amounts are asked for; those that are not wholly or not certainly
+        covered are uncertain."""
+        sure = {
+            each.lot.id for each in self.lots if each.certain and each.coverage is Coverage.WHOLE
+        }
+        ids = [each.lot.id for each in self.lots]
+        return Lots(
+            tuple(lot for lot in ids if lot in sure),
+            tuple(lot for lot in ids if lot not in sure),
+        )
 
     @property
     def as_of_sequence(self) -> int:

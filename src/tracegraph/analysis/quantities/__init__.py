@@ -1,0 +1,1 @@
+"""How much is where: what the ledgers prove, and estimates."""

@@ -1,0 +1,93 @@
+"""How much is where, estimated over all of S1 from one origin: ours beside plain Python.
+
+Run with `make bench-quantities`. The references are what one would write with NumPy arrays and a
+loop, or with a queue a holder; they take a part of the interactions, on which the answers must be
+equal before anything is timed. Speed is interactions a second.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perf.measuring import Report, Runs, arguments, seconds_of, tell
+from perf.quantity_references import fifo_reference, proportional_reference
+from perf.transfers import SHIPMENTS, Transfers, transfers
+from tracegraph.analysis.flow_changes import PARTS
+from tracegraph.analysis.quantities.queues import first_in_first_out
+from tracegraph.analysis.quantities.steps import Steps, single_origin_steps
+from tracegraph.analysis.quantities.sweeps import proportional
+
+PART = 200_000
+METHODS = (
+    ("proportional", proportional, proportional_reference),
+    ("FIFO", first_in_first_out, fifo_reference),
+)
+Stock = NDArray[np.float64] | NDArray[np.int64]
+Columns = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64], int, int]
+
+
+def columns_of(graph: Transfers, source: int, rows: int) -> Columns:
+    """The first rows as the estimates take them, quantities in millionths."""
+    quantity = graph.quantity[:rows] * PARTS
+    return graph.origin[:rows], graph.target[:rows], quantity, source, graph.holders
+
+
+def measured(scale: float, runs: int) -> Report:
+    """The benchmark's table, S1 at this share of its size."""
+    graph = transfers(round(SHIPMENTS * scale))
+    source = graph.hubs(1)[0]
+    part = columns_of(graph, source, min(len(graph), PART))
+    whole = single_origin_steps(*columns_of(graph, source, len(graph)))
+    some = single_origin_steps(*part)
+    report = Report(
+        "quantities",
+        "Estimates of affected amounts from one origin, S1 in the order of time",
+        ("interactions", "time", "million a second", "times plain"),
+    )
+    report.facts = {"source": source, "holders": graph.holders, "interactions": len(graph)}
+    _compare(
+        report, "proportional", (proportional, whole, some), proportional_reference, part, runs
+    )
+    return report
+
+
+def _compare(
+    report: Report,
+    name: str,
+    ours: tuple[Callable[[Steps], tuple[Stock, Stock]], Steps, Steps],
+    reference: Callable[..., Stock],
+    part: Columns,
+    runs: int,
+) -> None:
+    """Two rows: ours over everything, the reference over its part."""
+    estimate, whole, some = ours
+    tell(f"comparing {name}")
+    assert np.allclose(estimate(some)[0], reference(*part), rtol=1e-9, atol=1.0), name
+    tell(f"timing {name}")
+    fast = _speed(partial(estimate, whole), len(whole.origin), max(runs, 10))
+    slow = _speed(partial(reference, *part), len(part[0]), runs)
+    for kind, count, (spent, speed), times in (
+        ("ours", len(whole.origin), fast, fast[1].median / slow[1].median),
+        ("plain Python", len(part[0]), slow, 1.0),
+    ):
+        report.add(f"{name}, {kind}", count, spent, speed, times)
+
+
+def _speed(work: Callable[[], object], interactions: int, runs: int) -> tuple[Runs, Runs]:
+    """Milliseconds, and million interactions a second, once warm."""
+    work()
+    seconds = [seconds_of(work) for _ in range(runs)]
+    speeds = tuple(interactions / each / 1e6 for each in seconds)
+    return Runs(tuple(1000 * each for each in seconds), "ms"), Runs(speeds, "", digits=2)
+
+
+def main() -> None:
+    """The command."""
+    given = arguments("Estimates of affected amounts, ours beside plain Python.")
+    measured(given.scale, given.runs).publish()
+
+
+if __name__ == "__main__":
+    main()
