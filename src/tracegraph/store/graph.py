@@ -34,7 +34,8 @@ class Transaction:
         # the driver wants a literal, so that nobody glues statements together; ours come from files
         result = await self._inner.run(statement.text, parameters)
         keys = tuple(result.keys())
-        rows = [record.data() for record in [record async for record in result]]
+        # statements return plain values, which record.data() would look through one by one
+        rows = [dict(zip(keys, record, strict=True)) async for record in result]
         # the embedded engine names no columns where there are no rows
         if rows and keys != statement.columns:
             raise StatementError(f"{statement.name}: promised {statement.columns}, returned {keys}")

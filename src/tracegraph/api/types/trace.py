@@ -153,6 +153,11 @@ def about(answer: Followed) -> str:
     return " ".join((answer.direction.value, *answer.start, *answer.assumptions))
 
 
+def gap_key(gap: trace.Gap) -> tuple[str, str, str]:
+    """The place of a gap among all of a list that is in memory."""
+    return gap.kind.value, " ".join(gap.about), gap.message
+
+
 def gaps_of(what: Callable[[Any], str]) -> Any:  # Any: an answer with gaps; a field of any type
     """The field with the gaps of an answer."""
     return paged("gaps", Gap, GAPS, what, (int, int, int))

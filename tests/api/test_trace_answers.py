@@ -1,0 +1,173 @@
+"""Traces as the API shows them: ways that can be walked, assumptions, limits, earlier knowledge."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tracegraph.app import create_app
+from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.domain.times import parse_interval
+from tracegraph.store.graph import Graph
+
+pytestmark = pytest.mark.anyio
+
+Json = dict[str, Any]  # Any: JSON
+LOTS = [f"lot:scenario:lot-{name}" for name in ("A1", "A2", "A3", "B1", "B2", "C1", "C2")]
+WALK = """
+query Walk($direction: Direction!, $lot: ID!, $after: String) {
+  trace(direction: $direction, lot: {id: $lot}) {
+    holdings(first: 7, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges { node { id place { id } way { id origin { id } target { id } } } }
+    }
+    shipments(first: 100) {
+      totalCount
+      edges { node { id origin { id } target { id } sentAt receivedAt } }
+    }
+    transformations(first: 100) { totalCount edges { node { id place { id } at } } }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def client(loaded: Graph) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=create_app(loaded, VIEWERS, None))
+    async with httpx.AsyncClient(transport=transport, base_url="http://tracegraph") as client:
+        yield client
+
+
+async def asked(client: httpx.AsyncClient, query: str, **variables: object) -> Json:
+    response = await client.post(
+        "/graphql",
+        json={"query": query, "variables": variables},
+        headers={"Authorization": "Bearer analyst"},
+    )
+    answer: Json = response.json()
+    return answer
+
+
+async def traced(client: httpx.AsyncClient, more: str, shown: str) -> Json:
+    query = f"{{ trace(direction: FORWARD, {more}) {{ {shown} }} }}"
+    answer = await asked(client, query)
+    assert "errors" not in answer, answer
+    trace: Json = answer["data"]["trace"]
+    return trace
+
+
+def nodes(connection: Json) -> list[Json]:
+    return [edge["node"] for edge in connection["edges"]]
+
+
+def moments(step: Json) -> tuple[float, float]:
+    """The earliest arrival and the latest departure that a record allows."""
+    sent = parse_interval(step.get("sentAt") or step.get("at"))
+    received = parse_interval(step.get("receivedAt") or step.get("at"))
+    first = received.first if received.first is not None else sent.first
+    last = sent.last if sent.last is not None else received.last
+    return (
+        float("-inf") if first is None else first,
+        float("inf") if last is None else last,
+    )
+
+
+def walked(way: list[Json], steps: dict[str, Json], forward: bool) -> str | None:
+    """The place where a way ends, by the records alone; each step must be one of the trace,
+    begin where the one before ended and leave no earlier than goods can have come."""
+    here, time = None, float("-inf") if forward else float("inf")
+    for each in way:
+        near, far = ("origin", "target") if forward else ("target", "origin")
+        record = steps[each["id"]]
+        place = record.get("place", {}).get("id")
+        ends = [record[end]["id"] if end in record else place for end in (near, far)]
+        assert [each[near]["id"], each[far]["id"]] == ends
+        assert here in (None, ends[0])
+        arrives, departs = moments(record)
+        if forward:
+            assert time <= departs
+            time = max(time, arrives)
+        else:
+            assert arrives <= time
+            time = min(time, departs)
+        here = ends[1]
+    return here
+
+
+@pytest.mark.parametrize("direction", ["FORWARD", "BACKWARD"])
+async def test_every_way_of_every_holding_can_be_walked(
+    client: httpx.AsyncClient, direction: str
+) -> None:
+    count = 0
+    for lot in LOTS:
+        after, more = None, True
+        while more:
+            answer = await asked(client, WALK, direction=direction, lot=lot, after=after)
+            trace = answer["data"]["trace"]
+            steps = {each["id"]: each for each in nodes(trace["shipments"])}
+            steps |= {each["id"]: each for each in nodes(trace["transformations"])}
+            assert trace["shipments"]["totalCount"] + trace["transformations"]["totalCount"] == len(
+                steps
+            )
+            for holding in nodes(trace["holdings"]):
+                end = walked(holding["way"], steps, direction == "FORWARD")
+                assert end in (None, holding["place"]["id"])
+                count += end is not None
+            page = trace["holdings"]["pageInfo"]
+            after, more = page["endCursor"], page["hasNextPage"]
+    assert count > 10
+
+
+C1 = 'lot: {id: "lot:scenario:lot-C1"}'
+TOTALS = "assumptions truncated complete holdings { totalCount } shipments { totalCount }"
+
+
+async def test_limit_of_hops_says_what_it_cuts(client: httpx.AsyncClient) -> None:
+    whole = await traced(client, C1, TOTALS)
+    near = await traced(client, f"{C1}, maxHops: 2", TOTALS)
+    assert near["truncated"]
+    assert not near["complete"]
+    assert not whole["truncated"]
+    assert near["holdings"]["totalCount"] < whole["holdings"]["totalCount"]
+    assert near["assumptions"] == [
+        "Ways of more than 2 shipments and transformations are left out."
+    ]
+
+
+async def test_goods_stopped_at_an_organization_go_no_further(client: httpx.AsyncClient) -> None:
+    whole = await traced(client, C1, "shipments(first: 100) { edges { node { target { id } } } }")
+    first = nodes(whole["shipments"])[0]["target"]["id"]
+    stop = f'{C1}, assume: {{stopAt: {{organizations: ["{first}"]}}}}'
+    shown = "assumptions shipments(first: 100) { edges { node { origin { id } } } }"
+    stopped = await traced(client, stop, shown)
+    assert first not in {each["origin"]["id"] for each in nodes(stopped["shipments"])}
+    assert stopped["assumptions"] == [f"Goods that came to {first} went no further."]
+
+
+async def test_what_was_recorded_later_is_not_known_before(client: httpx.AsyncClient) -> None:
+    now = await traced(client, C1, TOTALS)
+    later = await traced(client, f'{C1}, asOf: "2100-01-01T00:00:00Z"', TOTALS)
+    assert later["holdings"] == now["holdings"]
+    assert later["shipments"] == now["shipments"]
+    before = f'{{ trace(direction: FORWARD, {C1}, asOf: "1999-01-01T00:00:00Z") {{ complete }} }}'
+    assert await asked(client, before) == {"data": {"trace": None}}
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (f'{C1}, since: "2026-11-01T00:00:00Z"', "since goes with a start from a holding or an "
+         "organization only"),
+        (f"{C1}, maxHops: -1", "maxHops is -1; 0 to 1,000,000 are expected"),
+        (f'{C1}, assume: {{mixingAt: ["organization:a:z"]}}', "there is no 'organization:a:z' to "
+         "assume something of; check the id"),
+        (f'{C1}, assume: {{mixingAt: ["lot:a:z"]}}', "mixingAt 'lot:a:z' is no organization's id"),
+    ],
+)  # fmt: skip
+async def test_assumption_that_cannot_be_is_refused(
+    client: httpx.AsyncClient, more: str, message: str
+) -> None:
+    answer = await asked(client, f"{{ trace(direction: FORWARD, {more}) {{ complete }} }}")
+    assert [each["message"] for each in answer["errors"]] == [message]
