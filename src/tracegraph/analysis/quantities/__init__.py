@@ -35,8 +35,8 @@ are used up otherwise. Counting lots, the whole yield is affected if anything af
 (standings.py). Which of them carries what is decided by lot numbers where these decide it, by the
 bounds of what was used up where they do not.
 
-**What is taken for granted.** Records are complete: what no record brings anywhere is not there. But
-where more left than can have come, by whatever order, something is missing. Then nothing is
+**What is taken for granted.** Records are complete: what no record brings is not there. Yet where
+more left than can have come, by whatever order, something is missing. Then nothing is
 concluded at that stock from what should have been there; of an affected lot as much as is lacking
 may have been taken from any other stock of it. Two ledgers that differ bound what left and what
 came, the rest was lost on the way. Goods without a receipt stay on the way until something that

@@ -2,8 +2,8 @@
 
 One flow is found first. From it an amount is raised, and then lowered, by sending more (less) of
 it round through what the other arcs still leave open, until nothing is left open: the method of
-augmenting paths (Ford and Fulkerson). What is found is proven by the flow itself, so the bounds of
-the network could not be narrower.
+augmenting paths, those of one length together (Dinic). What is found is proven by the flow itself,
+so the bounds of the network could not be narrower.
 """
 
 import numpy as np
@@ -123,10 +123,9 @@ def find_flow(
 ) -> bool:
     """Change a flow until no node has more coming than leaving; False where there is no such flow.
 
-    wanting[node] is what comes more than leaves. Ways of the same length are filled together
-    (Dinic). search has room for four numbers a node; effort[0] is used up, below 0 it is given up.
+    wanting[node] is what comes more than leaves; below 0 effort[0] is used up, and it gives up.
     """
-    layer, came, queue, looked = search[0], search[1], search[2], search[3]
+    layer, came, queue, looked = search
     while effort[0] >= 0:
         effort[0] -= len(incident)
         if not _layered(tail, head, first, incident, room, wanting, layer, queue):
@@ -136,10 +135,9 @@ def find_flow(
             node = whole(start)
             while wanting[start] > 0:
                 if wanting[node] < 0:
-                    at_most = min(wanting[start], -wanting[node])
-                    sent = _send(tail, head, room, came, whole(start), node, at_most)
-                    wanting[start] -= sent
-                    wanting[node] += sent
+                    most = min(wanting[start], -wanting[node])
+                    sent = _send(tail, head, room, came, whole(start), node, most)
+                    wanting[start], wanting[node] = wanting[start] - sent, wanting[node] + sent
                     node = whole(start)
                     continue
                 onward = _step_on(tail, head, first, incident, room, layer, looked, came, node)
@@ -189,9 +187,8 @@ def find_extremes(
             room[arc, 1 - way], room[arc, way] = more - sent, back + sent
             wanting[start], wanting[goal] = 0, 0
             for other in range(len(asked)):
-                flow = room[asked[other], 1]
-                seen[other, 0] = min(seen[other, 0], flow)
-                seen[other, 1] = max(seen[other, 1], flow)
+                seen[other, 0] = min(seen[other, 0], room[asked[other], 1])
+                seen[other, 1] = max(seen[other, 1], room[asked[other], 1])
             if effort[0] < 0:
                 return number
     return len(asked)
