@@ -205,7 +205,8 @@ def _area(case: CaseFacts, directory: Directory) -> str | None:
 
     of_seller = within((case.merchant,), PlaceKind.DOMICILE, PlaceKind.PLACE_OF_BUSINESS)
     if of_seller and all(of_seller):
-        return "INSIDE"
+        # a place that is not stated may lie elsewhere
+        return "INSIDE" if len(of_seller) > 1 else None
     found = within(case.parties, *PlaceKind)
     if not found:
         return None
