@@ -143,7 +143,7 @@ def test_fines_are_left_open_for_what_a_platform_operator_sells_itself(
     ],
 )
 def test_false_promotion_is_fined_of_the_merchant(who: str | None, verdict: Verdict) -> None:
-    page = {"falsePromotion": True, "falseAdvertisement": False}
+    page: Document = {"falsePromotion": True, "falseAdvertisement": False}
     page |= {"promotedBy": who} if who else {}
     assert one("order-110-29-promotion", stated(page=page)).verdict is verdict
 
