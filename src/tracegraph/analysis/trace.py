@@ -34,10 +34,10 @@ from tracegraph.analysis.labels import (
     World,
     enter_loose,
 )
+from tracegraph.analysis.narrowing import narrowed_moments
 from tracegraph.analysis.reached import (
     Reached,
     RowsReached,
-    narrowed_moments,
     reached_holdings,
     reached_rows,
     rows_open_to,
