@@ -26,14 +26,11 @@ DUCKDB = """
 WITH RECURSIVE reach(holder, arrival) USING KEY (holder) AS (
   SELECT ?::INTEGER, -1000000000000000000::BIGINT
   UNION ALL
-  SELECT next.target, next.moment
-  FROM (
-    SELECT e.target, min(e.moment) AS moment
-    FROM reach JOIN shipment e ON e.origin = reach.holder AND e.moment >= reach.arrival
-    GROUP BY e.target
-  ) next
-  LEFT JOIN recurring.reach known ON known.holder = next.target
-  WHERE known.arrival IS NULL OR next.moment < known.arrival
+  SELECT e.target, min(e.moment)
+  FROM reach JOIN shipment e ON e.origin = reach.holder AND e.moment >= reach.arrival
+  LEFT JOIN recurring.reach known ON known.holder = e.target
+  WHERE known.arrival IS NULL OR e.moment < known.arrival
+  GROUP BY e.target
 )
 """
 # The usual way: every arrival of every holder, each once; the earliest is taken at the end.

@@ -14,8 +14,8 @@ from tracegraph.analysis.containment import (
     relations_of,
 )
 from tracegraph.analysis.flow_changes import PARTS, UNKNOWN
-from tracegraph.analysis.starts import lot_start
-from tracegraph.analysis.stocks_left import LotsMade, Stocks, stocks_left
+from tracegraph.analysis.starts import joined, lot_start
+from tracegraph.analysis.stocks_left import Stocks, stocks_left
 from tracegraph.analysis.trace import trace_forward
 
 HOLDERS = "ABCDE"
@@ -38,20 +38,21 @@ def shipped(number: int, origin: str, target: str, quantity: int | None = 1, **m
     return row | (more or {"lot": "lot:t:1"})
 
 
-def stocks_of(rows: list[Row], made: int | None = 10) -> tuple[Numbered, Stocks]:
+def made(rows: list[Row], quantity: int | None) -> list[Row]:
+    """The same, so much made of every lot whose quantity is not given."""
+    more = {} if quantity is None else {"quantity": str(quantity), "unit": "piece"}
+    return [more | row if row["kind"] == "lot" else row for row in rows]
+
+
+def stocks_of(rows: list[Row], quantity: int | None = 10) -> tuple[Numbered, Stocks]:
     """Of lot 1; so much of every lot was made."""
-    flow = numbered(rows)
-    index = flow.index
-    index._numbers_of_units(["piece"])
-    unit = index.units.index("piece")
-    reach = trace_forward(index, lot_start(index, flow.item("lot:t:1") >> 1, forward=True))
-    lots = index.lot_maker.values.astype("int64") * 0
-    figures = LotsMade(lots + made * PARTS, lots + unit) if made is not None else None
-    return flow, stocks_left(index, reach, figures)
+    flow = numbered(made(rows, quantity))
+    start = lot_start(flow.index, flow.item("lot:t:1") >> 1, forward=True)
+    return flow, stocks_left(flow.index, trace_forward(flow.index, start))
 
 
-def contained(rows: list[Row], made: int | None = 10) -> tuple[Numbered, Containment]:
-    flow, stocks = stocks_of(rows, made)
+def contained(rows: list[Row], quantity: int | None = 10) -> tuple[Numbered, Containment]:
+    flow, stocks = stocks_of(rows, quantity)
     index = flow.index
     reach = trace_forward(index, lot_start(index, flow.item("lot:t:1") >> 1, forward=True))
     return flow, containment(stocks, relations_of(index, affected_products(index, reach)))
@@ -110,7 +111,7 @@ def test_what_was_sent_for_destruction_is_held_by_nobody() -> None:
 
 
 def test_a_transformation_uses_up_one_lot_and_makes_another() -> None:
-    made: Row = {
+    repacked: Row = {
         "kind": "transformation",
         "id": "transformation:t:1",
         "atOrganization": "organization:t:B",
@@ -119,7 +120,7 @@ def test_a_transformation_uses_up_one_lot_and_makes_another() -> None:
         "at": "2026-03-05",
     }
     third: Row = {"kind": "lot", "id": "lot:t:3", "of": "product:t:Q", "madeBy": "organization:t:B"}
-    rows = [*LOTS, third, shipped(1, "A", "B", 10), made]
+    rows = [*LOTS, third, shipped(1, "A", "B", 10), repacked]
     flow, stocks = stocks_of(rows)
     held = zip(stocks.product.tolist(), stocks.most.tolist(), strict=True)
     products = flow.index.products.seqs
@@ -158,6 +159,15 @@ def test_relations_of_another_product_are_none() -> None:
     rows = [*LOTS, other, shipped(1, "A", "B", 3), shipped(2, "B", "!", 3, lot="lot:t:9")]
     flow, answer = contained(rows)
     assert (names(flow, answer.holders), names(flow, answer.stuck)) == ("", "AB")
+
+
+def test_of_nothing_recalled_nobody_is_to_be_stopped() -> None:
+    index = numbered([*LOTS, shipped(1, "A", "!", 3)]).index
+    reach = trace_forward(index, joined(()))
+    answer = containment(
+        stocks_left(index, reach), relations_of(index, affected_products(index, reach))
+    )
+    assert (len(answer.holders), len(answer.stuck), answer.cut.ways(9)) == (0, 0, [])
 
 
 ends = st.tuples(st.sampled_from(HOLDERS), st.sampled_from(HOLDERS + "!"))

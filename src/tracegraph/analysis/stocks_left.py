@@ -36,14 +36,6 @@ class Stocks:
 
 
 @dataclass(frozen=True)
-class LotsMade:
-    """What makers recorded to have made of lots, by lot number: millionths (UNKNOWN) and units."""
-
-    quantity: Integers
-    unit: Integers
-
-
-@dataclass(frozen=True)
 class _Entries:
     """Quantities that came to (1) or left (-1) a place, of an item: shapes (n,)."""
 
@@ -54,14 +46,14 @@ class _Entries:
     unit: Integers
 
 
-def stocks_left(index: FlowIndex, reach: Reach, made: LotsMade | None = None) -> Stocks:
+def stocks_left(index: FlowIndex, reach: Reach) -> Stocks:
     """Where affected goods of a forward trace may still be, holders that sold all left out."""
     found, places = reach.holdings, len(index.places)
     own = ~index.consumers.values[found.place]
     keys, at = np.unique(
         _products(index, found.item[own]) * places + found.place[own], return_inverse=True
     )
-    entries = _entries(index, made)
+    entries = _entries(index)
     whole = _summed(entries, _products(index, entries.item) * places + entries.place, keys)
     lots = _of_affected(index, reach, entries, keys)
     most = np.where(whole.most == UNKNOWN, lots.most, whole.most)
@@ -85,16 +77,14 @@ def _products(index: FlowIndex, item: Integers) -> Integers:
     return product.astype(np.int64)
 
 
-def _entries(index: FlowIndex, made: LotsMade | None) -> _Entries:
+def _entries(index: FlowIndex) -> _Entries:
     """All shipments, twice, what transformations used up and made, and lots made."""
     parts = [_shipped(index), _portions(index)]
     yielded = np.unique(index.portions.lot.values[index.portions.made.values])
     lots = np.setdiff1d(np.flatnonzero(index.lot_maker.values != NONE), yielded)
-    count = len(lots)
-    quantity = made.quantity[lots] if made else np.full(count, UNKNOWN, np.int64)
-    unit = made.unit[lots] if made else np.zeros(count, np.int64)
+    quantity, unit = index.lot_quantity.values[lots], index.lot_unit.values[lots].astype(np.int64)
     makers = index.lot_maker.values[lots].astype(np.int64)
-    parts.append(_Entries(2 * lots, makers, np.ones(count, np.int64), quantity, unit))
+    parts.append(_Entries(2 * lots, makers, np.ones(len(lots), np.int64), quantity, unit))
     return _joined(parts)
 
 

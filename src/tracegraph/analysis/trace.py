@@ -34,13 +34,13 @@ from tracegraph.analysis.labels import (
     World,
     enter_loose,
 )
+from tracegraph.analysis.open_rows import rows_open_to
 from tracegraph.analysis.reached import (
     Reached,
     RowsReached,
     narrowed_moments,
     reached_holdings,
     reached_rows,
-    rows_open_to,
     swept_holdings,
 )
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries

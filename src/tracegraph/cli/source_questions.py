@@ -14,7 +14,7 @@ from tracegraph.services.sources import sources
 from tracegraph.settings import read_settings
 
 
-async def print_common_sources(
+async def print_shared_sources(
     affected: Sequence[str], good: Sequence[str], as_document: bool
 ) -> None:
     """What explains the affected, as a table or as JSON."""

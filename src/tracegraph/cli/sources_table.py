@@ -1,4 +1,4 @@
-"""Common sources and containment as tables for people."""
+"""Shared sources and containment as tables for people."""
 
 from rich import box
 from rich.table import Table
@@ -48,6 +48,8 @@ def print_containment(answer: RecallContainment) -> None:
     for each in answer.holders:
         always = "in every smallest set" if each.in_every else "may be replaced"
         stocks = "\n".join(map(_stock, each.stocks))
+        more = each.stock_count - len(each.stocks)
+        stocks += f"\nand {more} more" if more else ""
         table.add_row(_safe(each.organization.name), always, _safe(stocks))
     out.print(table)
     out.print(f"{count} ways to consumers share no holder, so no smaller set contains the goods:")

@@ -6,28 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
 from tracegraph.analysis.containment import (
     Containment,
     affected_products,
     containment,
     relations_of,
 )
-from tracegraph.analysis.flow_changes import PARTS, UNKNOWN, parts_of
+from tracegraph.analysis.flow_changes import PARTS, UNKNOWN
 from tracegraph.analysis.flow_index import FlowIndex
-from tracegraph.analysis.stocks_left import LotsMade, Stocks, stocks_left
+from tracegraph.analysis.holdings import Numbers
+from tracegraph.analysis.stocks_left import Stocks, stocks_left
 from tracegraph.analysis.trace import Reach, trace_forward
 from tracegraph.domain.trace import Certainty, Direction, Place, Product
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
 from tracegraph.services.recall.scope import Scope, scope_of
-from tracegraph.services.trace.names import Names, Wanted, found, names_of, number
-from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_start, start_of
+from tracegraph.services.trace.names import Names, Wanted, names_of
+from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_request, start_of
 from tracegraph.store.graph import Graph
 
 OTHERS = 20  # other smallest sets that are shown
 WAYS = 1000  # that are shown as the proof
+STOCKS = 100  # that are shown of each holder
 READING = (
     "A holder's stock is at most what came less what left by the records of all time; goods on "
     "their way count with their receiver. Where that does not bound it, it may hold some.",
@@ -50,12 +50,27 @@ class StockLeft:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """A sum in one unit."""
+
+    most: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class StoppedHolder:
-    """in_every: every smallest set has it. stocks: those that can come to it before any other of
-    the set, its own among them; a stock that can come to several stands with each."""
+    """in_every: every smallest set has it. It stops stocks that can come to it before any other
+    of the set, its own among them; a stock that can come to several counts with each.
+
+    amounts sums those that are bounded, by unit; unbounded counts the others; stocks are the
+    first of them by holder and product.
+    """
 
     organization: Place
     in_every: bool
+    amounts: tuple[Amount, ...]
+    unbounded: int
+    stock_count: int
     stocks: tuple[StockLeft, ...]
 
 
@@ -95,21 +110,17 @@ async def recall_containment(flow: Flow, viewer: Viewer, identifier: str) -> Rec
     scope = await scope_of(flow.graph, identifier)
     lots = tuple(each.lot for each in scope.lots)
     request = TraceRequest(Direction.FORWARD, StartKind.LOT, lots)
-    numbers = await numbers_of_start(flow.graph, request)
+    numbers = await numbers_of_request(flow.graph, request)
     index, sequence = await flow.latest()
     start = start_of(index, request, numbers)
     reach = await asyncio.to_thread(trace_forward, index, start)
-    products = await asyncio.to_thread(affected_products, index, reach)
-    units = list(index.units)
-    made = await _lots_made(flow.graph, index, products.tolist(), units)
-    answer = await asyncio.to_thread(_contained, index, reach, made)
-    others, ways = answer.cut.others(OTHERS + 1), answer.cut.ways(WAYS)
+    answer, others, ways, stopped = await asyncio.to_thread(_contained, index, reach)
     stocks = answer.stocks
-    shown = _Shown(index, units, await _names(flow.graph, index, answer, others), stocks)
+    shown = _Shown(index, await _names(flow.graph, index, answer, (*others, *ways)), stocks)
     return RecallContainment(
         scope=scope,
         reading=READING,
-        holders=_holders(answer, shown),
+        holders=_holders(answer, stopped, shown),
         separate_ways=tuple(SeparateWay(tuple(map(shown.place, way))) for way in ways),
         others=tuple(OtherSet(shown.places(each)) for each in others[:OTHERS]),
         stocks=shown.stocks(range(len(stocks.place))),
@@ -119,32 +130,21 @@ async def recall_containment(flow: Flow, viewer: Viewer, identifier: str) -> Rec
     )
 
 
-def _contained(index: FlowIndex, reach: Reach, made: LotsMade) -> Containment:
+def _contained(
+    index: FlowIndex, reach: Reach
+) -> tuple[Containment, list[Numbers], list[tuple[int, ...]], list[list[int]]]:
+    """The answer, other sets, the ways of the proof, and what each of the set stops."""
     relations = relations_of(index, affected_products(index, reach))
-    return containment(stocks_left(index, reach, made), relations)
-
-
-async def _lots_made(
-    graph: Graph, index: FlowIndex, products: Iterable[int], units: list[str]
-) -> LotsMade:
-    """What is recorded of all lots of products; units are added to those of the index."""
-    lots = {int(index.lots.seqs[lot]): lot for each in products for lot in index.lots_of(each)}
-    quantity = np.full(len(index.lots), UNKNOWN, np.int64)
-    unit = np.zeros(len(index.lots), np.int64)
-    for row in await found(graph, "containment/lots-made", lots):
-        lot, text = lots[number(row[0])], str(row[2])
-        if text not in units:
-            units.append(text)
-        quantity[lot], unit[lot] = parts_of(str(row[1])), units.index(text)
-    return LotsMade(quantity, unit)
+    answer = containment(stocks_left(index, reach), relations)
+    stopped = [answer.stopped_by(place).tolist() for place in answer.holders.tolist()]
+    return answer, answer.cut.others(OTHERS + 1), answer.cut.ways(WAYS), stopped
 
 
 async def _names(
-    graph: Graph, index: FlowIndex, answer: Containment, others: Iterable[Iterable[int]]
+    graph: Graph, index: FlowIndex, answer: Containment, sets: Iterable[Iterable[int]]
 ) -> Names:
     """Names of every place and product of the answer."""
-    ways = answer.cut.ways(WAYS)
-    places = {int(each) for part in (*others, *ways) for each in part}
+    places = {int(each) for part in sets for each in part}
     for numbers in (answer.stocks.place, answer.holders, answer.stuck):
         places |= set(numbers.tolist())
     products = set(answer.stocks.product.tolist()) - {-1}
@@ -162,7 +162,6 @@ class _Shown:
     """Numbers of an answer with their names."""
 
     index: FlowIndex
-    units: list[str]
     names: Names
     left: Stocks
 
@@ -183,11 +182,14 @@ class _Shown:
         most = int(left.most[at])
         return StockLeft(
             organization=self.place(int(left.place[at])),
-            product=self.names.products.get(int(self.index.products.seqs[product])),
-            most=None if most == UNKNOWN else f"{(Decimal(most) / PARTS).normalize():f}",
-            unit=None if most == UNKNOWN else self.units[int(left.unit[at])],
+            product=None if product < 0 else self._product(product),
+            most=None if most == UNKNOWN else _text(most),
+            unit=None if most == UNKNOWN else self.index.units[int(left.unit[at])],
             certainty=Certainty.EXACT if left.exact[at] else Certainty.POSSIBLE,
         )
+
+    def _product(self, number: int) -> Product | None:
+        return self.names.products.get(int(self.index.products.seqs[number]))
 
 
 def stock_key(stock: StockLeft) -> tuple[str, str]:
@@ -195,12 +197,34 @@ def stock_key(stock: StockLeft) -> tuple[str, str]:
     return stock.organization.id, "" if stock.product is None else stock.product.id
 
 
-def _holders(answer: Containment, shown: _Shown) -> tuple[StoppedHolder, ...]:
+def _holders(
+    answer: Containment, stopped: list[list[int]], shown: _Shown
+) -> tuple[StoppedHolder, ...]:
     every = set(answer.cut.in_all.tolist())
     holders = [
-        StoppedHolder(
-            shown.place(place), place in every, shown.stocks(answer.stopped_by(place).tolist())
-        )
-        for place in answer.holders.tolist()
+        _holder(shown, place, positions, in_every=place in every)
+        for place, positions in zip(answer.holders.tolist(), stopped, strict=True)
     ]
     return tuple(sorted(holders, key=lambda each: each.organization.id))
+
+
+def _holder(shown: _Shown, place: int, positions: list[int], *, in_every: bool) -> StoppedHolder:
+    sums: dict[int, int] = {}
+    bounded = [at for at in positions if shown.left.most[at] != UNKNOWN]
+    for at in bounded:
+        unit = int(shown.left.unit[at])
+        sums[unit] = sums.get(unit, 0) + int(shown.left.most[at])
+    amounts = [Amount(_text(most), shown.index.units[unit]) for unit, most in sums.items()]
+    return StoppedHolder(
+        organization=shown.place(place),
+        in_every=in_every,
+        amounts=tuple(sorted(amounts, key=lambda each: each.unit)),
+        unbounded=len(positions) - len(bounded),
+        stock_count=len(positions),
+        stocks=shown.stocks(positions)[:STOCKS],
+    )
+
+
+def _text(most: int) -> str:
+    """Millionths of a unit as a decimal number of units."""
+    return f"{(Decimal(most) / PARTS).normalize():f}"

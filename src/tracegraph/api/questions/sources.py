@@ -6,7 +6,7 @@ import strawberry
 
 from tracegraph.api.context import RequestInfo
 from tracegraph.api.shown import asked, said
-from tracegraph.api.types.sources import CommonSources
+from tracegraph.api.types.sources import SharedSources
 from tracegraph.services import sources
 
 _Affected = Annotated[
@@ -25,12 +25,12 @@ _Unaffected = Annotated[
 @strawberry.type
 class SourcesQuery:
     @asked(
-        CommonSources,
+        SharedSources,
         "Where several affected goods may all come from: organizations, holdings and shared "
         "dispatch addresses, by the part of the affected that each explains in time order, each "
         "with what contradicts it. A record that is not there is an error that names it.",
     )
-    async def common_sources(
+    async def shared_sources(
         self, info: RequestInfo, affected: _Affected, unaffected: _Unaffected = None
     ) -> sources.SourcesFound:
         return await sources.sources(*info.context.followed, affected, unaffected or ())

@@ -21,14 +21,23 @@ class StockLeft:
     certainty: Certainty = told("What proves that affected goods came there at all.")
 
 
+@shows(containment.Amount, "An amount of goods in one unit.", name="AmountStopped")
+class Amount:
+    most: DecimalText = told("How much at most.")
+    unit: str = told("The unit as recorded.")
+
+
 @shows(containment.StoppedHolder, "An organization to stop.")
 class StoppedHolder:
     organization: Place = told("Who is to pass nothing on.")
     in_every: bool = told("True where every smallest set has it.")
-    stocks: list[StockLeft] = told(
-        "What it would stop at most: stocks that can come to it before any other of the set, its "
-        "own among them. A stock that can come to several of the set stands with each."
+    amounts: list[Amount] = told(
+        "What it would stop at most, a sum for each unit: stocks that can come to it before any "
+        "other of the set, its own among them. One that can come to several counts with each."
     )
+    unbounded: int = told("How many more stocks it would stop whose amount is not known.")
+    stock_count: int = told("How many stocks these are together.")
+    stocks: list[StockLeft] = told("The first 100 of them, by holder and product.")
 
 
 @shows(containment.OtherSet, "Another set that is as small and contains the goods as well.")

@@ -1,4 +1,4 @@
-"""Common sources: what upstream explains several affected goods, and what contradicts it."""
+"""Shared sources: what upstream explains several affected goods, and what contradicts it."""
 
 import strawberry
 
@@ -12,7 +12,6 @@ from tracegraph.api.types.trace import (
     Place,
     TracedLot,
     TracedProduct,
-    gap_key,
 )
 from tracegraph.services import sources
 
@@ -72,6 +71,11 @@ class SourceAddress:
     explanation: Explanation = told("What they explain together, and what contradicts it.")
 
 
+def _gap(gap: Gap) -> tuple[str, str, str]:
+    """The place of a gap among all."""
+    return gap.kind.value, " ".join(gap.about), gap.message
+
+
 def _about(answer: sources.SourcesFound) -> str:
     return "\n".join((*answer.affected, "", *answer.unaffected))
 
@@ -93,9 +97,9 @@ _ORDER = (
     "What explains several affected records: each was traced backward in time order, and every "
     "organization and holding upstream is scored by the part of them that it explains. A record's "
     "own holder explains it too. This is a lead, no finding of guilt.",
-    name="CommonSources",
+    name="SharedSources",
 )
-class CommonSources:
+class SharedSources:
     affected: list[strawberry.ID] = told("The affected records, each once, as asked.")
     unaffected: list[strawberry.ID] = told("The records known to be good, each once, as asked.")
     organizations = listed(
@@ -108,6 +112,6 @@ class CommonSources:
     organization_count: int = told("How many organizations explain any of the affected.")
     holding_count: int = told("How many holdings do.")
     complete: bool = told("True where `gaps` is empty and nothing was cut.")
-    gaps = listed("gaps", Gap, GAPS, gap_key, _about, (str, str, str))
+    gaps = listed("gaps", Gap, GAPS, _gap, _about, (str, str, str))
     truncated: bool = told("True where only the best 1,000 are listed.")
     as_of_sequence: int = told(AS_OF)

@@ -1,13 +1,13 @@
-"""Answers commonSources: what upstream explains several affected goods, and what contradicts it."""
+"""Answers sharedSources: what upstream explains several affected goods, and what contradicts it."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracegraph.analysis.common_sources import Candidates, CommonSources, common_sources, grouped
 from tracegraph.analysis.dispatch_addresses import dispatch_groups
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER
 from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.shared_sources import Candidates, SharedSources, grouped, shared_sources
 from tracegraph.analysis.trace import Start
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.identifiers import holding_id
@@ -125,9 +125,9 @@ async def sources(
 
 def _found(
     index: FlowIndex, affected: Sequence[Named], unaffected: Sequence[Named]
-) -> tuple[CommonSources, list[Gap]]:
+) -> tuple[SharedSources, list[Gap]]:
     (bad, gaps), (good, more) = _starts(index, affected), _starts(index, unaffected)
-    return common_sources(index, bad, good), gaps + more
+    return shared_sources(index, bad, good), gaps + more
 
 
 def _starts(index: FlowIndex, records: Sequence[Named]) -> tuple[list[Start], list[Gap]]:
@@ -138,7 +138,7 @@ def _starts(index: FlowIndex, records: Sequence[Named]) -> tuple[list[Start], li
 async def _answer(
     graph: Graph,
     index: FlowIndex,
-    result: CommonSources,
+    result: SharedSources,
     asked: tuple[Sequence[Named], Sequence[Named]],
     open_points: tuple[list[Gap], int],
 ) -> SourcesFound:
@@ -180,7 +180,7 @@ class _Explained:
         )
 
 
-async def _names(graph: Graph, index: FlowIndex, result: CommonSources) -> Names:
+async def _names(graph: Graph, index: FlowIndex, result: SharedSources) -> Names:
     """Names of everything that is shown."""
     arrays, holdings = index.arrays(), result.holdings.number[:SHOWN]
     places = {*result.places.number[:SHOWN].tolist(), *arrays.place[holdings].tolist()}

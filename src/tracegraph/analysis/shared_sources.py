@@ -67,7 +67,7 @@ class Candidates:
 
 
 @dataclass(frozen=True)
-class CommonSources:
+class SharedSources:
     """What explains the affected starts: holdings, and organizations (by place)."""
 
     holdings: Candidates
@@ -118,12 +118,12 @@ class _Tallies:
         self.places.add(position, place, exact, left)
 
 
-def common_sources(
+def shared_sources(
     index: FlowIndex,
     affected: Sequence[Start],
     unaffected: Sequence[Start] = (),
     assumptions: Assumptions = NOTHING_ASSUMED,
-) -> CommonSources:
+) -> SharedSources:
     """Everything upstream of the affected starts, what explains most of them first.
 
     Starts are backward starts. Ranked by the exact share, the share, the latest moment of leaving
@@ -134,7 +134,7 @@ def common_sources(
         for position, start in enumerate(starts):
             tallies.add(position, start, assumptions)
     counts = len(affected), len(unaffected)
-    return CommonSources(
+    return SharedSources(
         _candidates(bad.holdings, good.holdings, counts),
         _candidates(bad.places, good.places, counts),
     )

@@ -1,4 +1,4 @@
-"""Common sources against the plain walk forward from every candidate, over random flows."""
+"""Shared sources against the plain walk forward from every candidate, over random flows."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,8 @@ import brute_force
 from flow_rows import Numbered, numbered
 from random_flows import LOTS as NUMBERED
 from random_flows import PRODUCTS, Row, flows, places
-from tracegraph.analysis.common_sources import Candidates, CommonSources, common_sources, grouped
 from tracegraph.analysis.dispatch_addresses import dispatch_groups
+from tracegraph.analysis.shared_sources import Candidates, SharedSources, grouped, shared_sources
 from tracegraph.analysis.starts import holding_start, shipment_start
 from tracegraph.analysis.trace import Start
 
@@ -36,7 +36,7 @@ def begun(flow: Numbered, wanted: Sequence[Holding]) -> list[Start]:
     ]
 
 
-def named(flow: Numbered, found: CommonSources) -> dict[str | Holding, Explained]:
+def named(flow: Numbered, found: SharedSources) -> dict[str | Holding, Explained]:
     """Holdings and places by their names, with the affected that they explain."""
     arrays, answer = flow.index.arrays(), dict[str | Holding, Explained]()
     for at, number in enumerate(found.holdings.number.tolist()):
@@ -93,7 +93,7 @@ def test_what_explains_which_affected_equals_brute_force(
 ) -> None:
     flow = numbered(rows)
     affected = known(flow, wanted)
-    found = common_sources(flow.index, begun(flow, affected))
+    found = shared_sources(flow.index, begun(flow, affected))
     assert named(flow, found) == expected(flow, rows, affected)
 
 
@@ -104,7 +104,7 @@ def test_a_source_explains_just_the_shipments_that_its_goods_can_be_in(rows: lis
     flow = numbered(rows)
     shipments = [row["id"] for row in rows if row["kind"] == "shipment"]
     affected = [shipment_start(flow.index, flow.seqs[each]) for each in shipments]
-    found = named(flow, common_sources(flow.index, affected))
+    found = named(flow, shared_sources(flow.index, affected))
     items = [row["id"] for row in rows if row["kind"] == "lot"] + PRODUCTS
     forward: dict[Holding, frozenset[int]] = {}
     for place in {key if isinstance(key, str) else key[1] for key in found}:
@@ -143,7 +143,7 @@ def sources(rows: list[Row], affected: list[str], good: list[str]) -> tuple[Numb
         [shipment_start(flow.index, flow.seqs[f"shipment:t:{name}"]) for name in names]
         for names in (affected, good)
     )
-    return flow, common_sources(flow.index, bad, known_good).places
+    return flow, shared_sources(flow.index, bad, known_good).places
 
 
 def test_of_a_chain_the_closest_link_comes_first() -> None:
@@ -175,7 +175,7 @@ def test_consumers_are_no_source() -> None:
     start = holding_start(
         flow.index, flow.item("lot:t:1"), flow.place("jurisdiction:adc:110000"), forward=False
     )
-    found = common_sources(flow.index, [start]).places
+    found = shared_sources(flow.index, [start]).places
     assert [flow.place_text(each)[-1] for each in found.number.tolist()] == ["D", "M"]
 
 
@@ -184,7 +184,7 @@ def test_organizations_that_dispatch_from_one_address_are_scored_together() -> N
     flow = numbered(rows)
     addresses = {"A": "示例仓 1号Ａ", "B": "示例仓１号a", "S": "示例仓2号", "T": ""}
     starts = [shipment_start(flow.index, flow.seqs[f"shipment:t:{name}"]) for name in "12"]
-    places = common_sources(flow.index, starts).places
+    places = shared_sources(flow.index, starts).places
     names = [flow.place_text(place)[-1] for place in places.number.tolist()]
     groups = dispatch_groups([(addresses[name], "330782") for name in names])
     found = grouped(places, groups)
