@@ -2,7 +2,6 @@
 
 import errno
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
