@@ -8,9 +8,10 @@ MATCH (rule:CompetenceRule)
 RETURN rule {
   .source, .sourceId, .cites, .note, .title, .article, .quote, .furtherArticles, .furtherQuotes,
   .inForceFrom, .inForceTo, .inForceArticle, .inForceQuote, .eventBound, .origin, .aspect, .role,
-  .modality, .conducts, .conditions, .conditionWords, .bearer, .addressee, .offenders,
-  .department, .authorityWords, .level, .levelWords, .place, .placeWords, .anyOf, .act,
-  .contents, .trigger, .triggerWords, .timeWords, .workingDays, .mechanisms, .fineMin,
+  .modality, .conducts, .conditions, .conditionWords, .bearer, .bearerWords, .addressee,
+  .towards, .offenders, .must, .mustWhen, .mustDone, .kept, .consequences, .setBy, .department,
+  .authorityWords, .level, .levelWords, .place, .placeWords, .anyOf, .act, .contents,
+  .trigger, .triggerWords, .timeWords, .workingDays, .years, .mechanisms, .fineMin,
   .fineMax, .fineQuote, .finePreconditions, .statutes, .notStated, .doubts, .assumptions
 } AS rule
 ORDER BY rule.sourceId, rule.source

@@ -213,7 +213,7 @@ async def test_report_counts_only_for_the_measure_of_the_case_by_its_operator(
 async def test_on_a_day_before_the_order_only_the_plan_can_apply(loaded: Graph) -> None:
     route = await told(loaded, "case:scenario:case-3", date(2026, 11, 30))
     applying = {each.rule.source_id for each in route.answers if each.verdict is Verdict.APPLIES}
-    assert applying == {"plan-3-06-transfer", "plan-3-06-feedback"}
+    assert applying == {"plan-3-06-transfer"}
 
 
 async def test_case_of_another_division_is_as_if_it_did_not_exist(loaded: Graph) -> None:

@@ -28,7 +28,7 @@ from tracegraph.analysis.quantities.standings import Counted
 from tracegraph.analysis.starts import joined, lot_start
 from tracegraph.analysis.trace import trace_forward
 
-RECALLS = 1_000
+RECALLS = 500
 DAYS = 300  # after the last of the lots was made
 WRONG = ("falseExact", "missed", "outsideUnits", "outsideLots")
 Integers = NDArray[np.int64]

@@ -62,9 +62,7 @@ def engines(graph: Transfers, runs: int, stack: ExitStack) -> list[Engine]:
         *_postgres_engines(graph, min(runs, SLOW_RUNS), stack),
     ]
     tell("loading networkx and rustworkx")
-    return found + [
-        Engine(peer.name, peer.count, None, min(runs, SLOW_RUNS)) for peer in static_peers(graph)
-    ]
+    return found + [Engine(peer.name, peer.count, None, 1) for peer in static_peers(graph)]
 
 
 def _postgres_engines(graph: Transfers, runs: int, stack: ExitStack) -> list[Engine]:

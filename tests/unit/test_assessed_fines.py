@@ -97,7 +97,10 @@ def test_page_that_lists_all_it_shows_lacks_the_rest() -> None:
         "PRODUCT_NAME", "PRODUCER_NAME", "PRODUCER_ADDRESS", "MODEL_OR_SPECIFICATION",
         "STANDARD_NUMBER", "CERTIFICATE_LINK",
     ]  # fmt: skip
-    page = {"shown": shown, "nothingElse": True, "warningNeeded": False}
+    page = {
+        "shown": shown, "nothingElse": True, "warningNeeded": False,
+        "truthful": True, "accurate": True, "clear": True,
+    }  # fmt: skip
     assert one("order-110-08-display", stated(page=page)).fulfilled is True
     assert one("order-110-27", stated(page=page)).verdict is Verdict.NOT_APPLIES
     lacking = {**page, "shown": shown[1:]}
@@ -140,7 +143,8 @@ def test_fines_are_left_open_for_what_a_platform_operator_sells_itself(
     ],
 )
 def test_false_promotion_is_fined_of_the_merchant(who: str | None, verdict: Verdict) -> None:
-    page = {"falsePromotion": True} | ({"promotedBy": who} if who else {})
+    page: Document = {"falsePromotion": True, "falseAdvertisement": False}
+    page |= {"promotedBy": who} if who else {}
     assert one("order-110-29-promotion", stated(page=page)).verdict is verdict
 
 

@@ -316,7 +316,8 @@ def test_suspected_crime_goes_to_organs_that_the_text_does_not_name_and_they_rep
     assert transfer.candidates == ()
     assert {"organ", "level", "days"} <= set(transfer.not_stated)
     back = answer_of(result, "plan-3-06-feedback")
-    assert codes(back, Standing.NAMED) == ["330782"]
+    assert (back.verdict, back.unknown_facts) == (Verdict.UNDETERMINED, ("plan.transferred",))
+    assert codes(back, Standing.CANDIDATE) == ["330782"]
     police = next(
         each
         for each in result.not_named

@@ -53,7 +53,7 @@ def test_nothing_is_settled_that_the_verdict_leaves_open(case: CaseFacts) -> Non
         )
         assert f"「{answer.rule.quote}」" in answer.why
         if answer.deadline is not None and answer.deadline.due is not None:
-            assert answer.verdict is Verdict.APPLIES
+            assert answer.reach is Verdict.APPLIES
             assert answer.rule.working_days == answer.deadline.days == 5
 
 

@@ -1,13 +1,13 @@
 """From what a rule says of a situation to the answer that is shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from tracegraph.analysis.definitions import Known
+from tracegraph.analysis.missing_facts import missing_facts
 from tracegraph.analysis.owing import bearers, fulfilled, lacking, owed
 from tracegraph.analysis.peers import ITSELF
-from tracegraph.analysis.stated_names import stated_name
 from tracegraph.analysis.wording import reached
 from tracegraph.domain.assessment import LawText, NamedAuthority, ProvisionAnswer
 from tracegraph.domain.calendar import ProvisionalDay
@@ -52,7 +52,8 @@ def answered(
         or bearers(rule, facts, case),
         must=tuple(each for each in items if each.verdict is not Verdict.NOT_APPLIES),
         not_owed=tuple(each.words for each in items if each.verdict is Verdict.NOT_APPLIES),
-        fulfilled=fulfilled(rule, known, items, answer.reach),
+        fulfilled=_in_time(fulfilled(rule, known, items, answer.reach), answer.deadline),
+        missing_facts=tuple(dict.fromkeys(missing_facts(answer, items, facts, case, known))),
         lacking=lacking(items),
         authority=_authority(answer),
         penalty=_penalty(answer),
@@ -92,7 +93,6 @@ def _of_answer(answer: Answer) -> Parts:
         "recipients": answer.recipients,
         "deadline": answer.deadline,
         "missing": answer.missing,
-        "missing_facts": tuple(dict.fromkeys(_missing_facts(answer))),
         "not_known": answer.not_recorded,
         "not_stated": answer.not_stated or rule.not_stated,
         "doubts": answer.doubts or rule.doubts,
@@ -100,22 +100,12 @@ def _of_answer(answer: Answer) -> Parts:
     }
 
 
-_FACTS_OF_NAMING = {
-    "who made the goods": "actors: one with the role PRODUCER",
-    "which authority acts": "authority.place",
-    "which authority of another region is asked": "assistance.asked",
-    "platform operator": "actors: one with the role PLATFORM_OPERATOR",
-    "merchant": "actors: one with the role MERCHANT",
-}
-
-
-def _missing_facts(answer: Answer) -> Iterator[str]:
-    yield from map(stated_name, answer.unknown_facts)
-    for words in answer.not_recorded:
-        if words.startswith("domicile of "):
-            yield f"actors: {words}"
-        elif words in _FACTS_OF_NAMING:
-            yield _FACTS_OF_NAMING[words]
+def _in_time(done: bool | None, period: Deadline | None) -> bool | None:
+    """Whether it is fulfilled, where it is owed within so many days: late is not, and where it is
+    not known when it was done, or by when it was to be, neither is this."""
+    if not done or period is None or period.days is None:
+        return done
+    return None if period.late is None else not period.late
 
 
 def _reaches(answer: Answer) -> bool:

@@ -11,6 +11,7 @@ from tracegraph.analysis.competence import judge
 from tracegraph.analysis.contradictions import refuse_contradictions
 from tracegraph.analysis.corrections import correction_for
 from tracegraph.analysis.definitions import Known
+from tracegraph.analysis.impossible import refuse_impossible
 from tracegraph.analysis.recoding import Places, Recoding, with_todays_places
 from tracegraph.analysis.situations import Situation, regime_of, situation
 from tracegraph.analysis.unnamed import not_named
@@ -73,6 +74,7 @@ def assess(
     today = with_todays_places(facts, places)
     refuse_contradictions(today)
     asked = situation(today, directory, law.definitions)
+    refuse_impossible(asked.known)
     judged = tuple(_judged(asked, law, directory, calendar, asked_for))
     scopes = {
         each.answer.rule.source_id: each.answer.verdict

@@ -59,7 +59,8 @@ def _counted(
     words = rule.time_words or ""
     start = trigger_day(rule, facts)
     if start is None:
-        return Deadline(verdict, words, days, rule.trigger_words)
+        settled_day = Verdict.UNDETERMINED if verdict is Verdict.APPLIES else verdict
+        return Deadline(settled_day, words, days, rule.trigger_words)
     last = due_day(start, days, calendar)
     unknown = tuple(f"working days of {year}" for year in last.unknown_years)
     provisional = last.provisional

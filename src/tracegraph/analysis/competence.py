@@ -196,7 +196,8 @@ def _concluded(
             named.candidates if settled else _unsettled(named.candidates), facts.acting
         ),
         recipients=named.recipients,
-        deadline=deadline(rule, facts, verdict, calendar),
+        # a counted period runs from its event, whoever is to be told
+        deadline=deadline(rule, facts, reach if rule.working_days else verdict, calendar),
         penalty=penalty(rule, facts, reach),
         not_stated=tuple(dict.fromkeys((*rule.not_stated, *named.not_stated, *open_text))),
         not_recorded=tuple(dict.fromkeys((*open_file, *named.not_recorded))),

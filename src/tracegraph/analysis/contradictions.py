@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from tracegraph.analysis.situations import regime_of
 from tracegraph.analysis.stated_names import contraries
 from tracegraph.domain.errors import InputError
+from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.form import Group
 from tracegraph.domain.stated.scene import Product
+from tracegraph.domain.stated.words import PlanProblem, PlanProduct
 
 # What happened with its day; past: it has to lie before the day of the answer.
 _EVENTS = (
@@ -34,8 +35,10 @@ def refuse_contradictions(facts: Facts) -> None:
             raise InputError(
                 f"{name}: {', '.join(sorted(both))} stands in {contrary} too; give it in one"
             )
+    _refuse_orders(facts)
     if facts.product:
         _refuse_regime(facts.product)
+    _refuse_none_and_others(facts)
 
 
 def _refuse_event(group: Group, attribute: str, name: str, before: date | None) -> None:
@@ -55,18 +58,81 @@ def _too_late(name: str, day: date, before: date) -> InputError:
     )
 
 
-def _refuse_regime(product: Product) -> None:
-    if product.regime is None:
-        return
-    details = Product(
-        under_licence=product.under_licence,
-        under_ccc=product.under_ccc,
-        mandatory_standard=product.mandatory_standard,
-        touches_safety=product.touches_safety,
-    )
-    made = regime_of(details)
-    if made is not None and made != product.regime.value:
+def _refuse_orders(facts: Facts) -> None:
+    """What a text asks for after something cannot have been done before it."""
+    disposal, contact = facts.disposal, facts.contact
+    if disposal:
+        if disposal.found_on and disposal.problem_found is False:
+            raise InputError(
+                f"disposal.problemFound: false, but foundOn is {disposal.found_on}; give one of "
+                "the two"
+            )
+        if disposal.found_on and disposal.found_on > facts.date:
+            raise _too_late("disposal.foundOn", disposal.found_on, facts.date)
+        taken = ("disposal.measureTakenOn", disposal.measure_taken_on)
+        _refuse_order(taken, ("disposal.foundOn", disposal.found_on), "发现…质量安全问题")
+        _refuse_order(("disposal.reportedOn", disposal.reported_on), taken, "作出必要处置措施后")
+    if contact:
+        noticed = ("contact.noticeReceivedOn", contact.notice_received_on)
+        reminded = ("contact.remindedOn", contact.reminded_on)
+        _refuse_order(reminded, noticed, "接到市场监督管理部门通报后")
+
+
+def _refuse_order(later: tuple[str, date | None], first: tuple[str, date | None], why: str) -> None:
+    if later[1] is not None and first[1] is not None and later[1] < first[1]:
         raise InputError(
-            f"product.regime: {product.regime.value} does not fit what is stated of licence, "
-            f"CCC and standard, which make {made}; give one of the two"
+            f"{later[0]}: {later[1]} is before {first[0]}, {first[1]}, after which it has to come "
+            f"({why}); correct one of the two days, or leave out what belongs to something else"
         )
+
+
+def _refuse_regime(product: Product) -> None:
+    """The regime that is stated has to fit what is stated of licence, CCC and standard."""
+    regime = product.regime
+    if regime is None:
+        return
+    single = {
+        "underLicence": product.under_licence,
+        "underCcc": product.under_ccc,
+        "mandatoryStandard": product.mandatory_standard,
+        "touchesSafety": product.touches_safety,
+    }
+    both = product.under_licence is True and product.under_ccc is True
+    for name, wanted in _FITS[regime].items():
+        if single[name] is (not wanted) and not (both and regime in _PAPERS):
+            raise InputError(
+                f"product.regime: {regime.value} does not fit what is stated of licence, CCC and "
+                f"standard: {name} is {str(not wanted).lower()}; give one of the two, or for goods "
+                "under licence and CCC both underLicence and underCcc as true"
+            )
+    if regime is Regime.NONE and (product.mandatory_standard, product.touches_safety) == _STANDARD:
+        raise InputError(
+            "product.regime: NONE does not fit what is stated: mandatoryStandard and touchesSafety "
+            "make STANDARD; give one of the two"
+        )
+
+
+_STANDARD = (True, True)
+_PAPERS = (Regime.LICENCE, Regime.CCC)
+_FITS: dict[Regime, dict[str, bool]] = {
+    Regime.LICENCE: {"underLicence": True, "underCcc": False},
+    Regime.CCC: {"underCcc": True, "underLicence": False},
+    Regime.STANDARD: {
+        "underLicence": False,
+        "underCcc": False,
+        "mandatoryStandard": True,
+        "touchesSafety": True,
+    },
+    Regime.NONE: {"underLicence": False, "underCcc": False},
+}
+
+
+def _refuse_none_and_others(facts: Facts) -> None:
+    groups = facts.product.plan_groups if facts.product else None
+    problems = facts.plan.problems if facts.plan else None
+    for name, given, none in (
+        ("product.planGroups", groups, PlanProduct.NONE),
+        ("plan.problems", problems, PlanProblem.NONE),
+    ):
+        if given and none in given and len(set(given)) > 1:
+            raise InputError(f"{name}: NONE stands beside others; give NONE alone or leave it out")

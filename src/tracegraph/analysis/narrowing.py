@@ -12,7 +12,7 @@ left without any moment contradict their neighbours: they stay as recorded, and 
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,9 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 from tracegraph.analysis.flow_rows import NARROWED, RowKind, Segment
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays
+
+if TYPE_CHECKING:
+    from tracegraph.analysis.flow_index import FlowIndex
 
 _ROUNDS = 64
 
@@ -240,3 +243,15 @@ def _with_links(narrowed: Narrowed, base: Segment, overlay: Segment) -> Narrowed
     picked = np.array(sources, np.int64)[order]
     columns: list[Any] = [column[picked] for column in narrowed[1:]]  # Any: of several types
     return Narrowed(rows[order], *columns)
+
+
+def narrowed_moments(index: "FlowIndex", rows: NDArray[np.int32]) -> tuple[Integers, Integers]:
+    """Earliest arrivals and latest departures of rows, as narrowed. Shapes as rows."""
+    arrives, departs = index.column("arrives", rows), index.column("departs", rows)
+    table = index.narrowed
+    if len(table.row) and len(rows):
+        at = np.minimum(np.searchsorted(table.row, rows), len(table.row) - 1)
+        known = table.row[at] == rows
+        arrives = np.where(known, np.maximum(arrives, table.arrives[at]), arrives)
+        departs = np.where(known, np.minimum(departs, table.departs[at]), departs)
+    return arrives, departs

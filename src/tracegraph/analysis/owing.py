@@ -37,6 +37,16 @@ def _asked(when: str, known: Known, reach: Verdict) -> Verdict:
     return reach if found is State.MET else Verdict.UNDETERMINED
 
 
+def open_facts(rule: Rule, known: Known, items: tuple[Owed, ...]) -> tuple[str, ...]:
+    """The facts for want of which it is not known whether an item is owed."""
+    return tuple(
+        name
+        for item, when in zip(items, rule.must_when, strict=True)
+        if item.verdict is Verdict.UNDETERMINED and when
+        for name in holds(when, known).facts
+    )
+
+
 def _done(done: str, known: Known) -> bool | None:
     return _so(holds(done, known)) if done else None
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from tracegraph.analysis.contradicted_links import contradictions
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 from tracegraph.analysis.flow_rows import EXACT, LABELLED, RowKind
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE
+from tracegraph.analysis.narrowing import narrowed_moments
 from tracegraph.analysis.sweeping import UNREACHED
 
 if TYPE_CHECKING:
@@ -138,18 +140,6 @@ def _step_findings(
     return found, lot[kept]
 
 
-def narrowed_moments(index: "FlowIndex", rows: Numbers) -> tuple[Integers, Integers]:
-    """Earliest arrivals and latest departures of rows, as narrowed. Shapes as rows."""
-    arrives, departs = index.column("arrives", rows), index.column("departs", rows)
-    table = index.narrowed
-    if len(table.row) and len(rows):
-        at = np.minimum(np.searchsorted(table.row, rows), len(table.row) - 1)
-        known = table.row[at] == rows
-        arrives = np.where(known, np.maximum(arrives, table.arrives[at]), arrives)
-        departs = np.where(known, np.minimum(departs, table.departs[at]), departs)
-    return arrives, departs
-
-
 def _joined(parts: list[Findings]) -> Findings:
     columns = zip(*(vars(part).values() for part in parts), strict=True)
     return Findings(*(np.concatenate(column) for column in columns))
@@ -162,10 +152,6 @@ def _best(findings: Findings) -> tuple[NDArray[np.int64], Integers]:
     first = np.flatnonzero(np.r_[True, things[1:] != things[:-1]]) if len(things) else order[:0]
     any_time = np.minimum.reduceat(findings.time[order], first) if len(first) else first
     return order[first], any_time
-
-
-def _signed_back(times: Integers, sign: int) -> Integers:
-    return sign * times
 
 
 def reached_rows(
@@ -187,7 +173,7 @@ def reached_rows(
     at, any_time = _best(by_seq)
     return RowsReached(
         by_seq.thing[at], rows[at], whole.exact[at], sign * whole.time[at], sign * any_time,
-        whole.steps[at], _contradictions(index, forward, every), whole.label[at], whole.row[at],
+        whole.steps[at], contradictions(index, forward, every), whole.label[at], whole.row[at],
         whole.by_exact[at], (index, exact, every),
     )  # fmt: skip
 
@@ -348,42 +334,6 @@ def _with_start(reached: Reached, start: "Start") -> Reached:
         np.r_[table[:, 2], reached.any_time[kept]],
         lambda position: nothing if position < count else reached.way(int(old[position - count])),
     )  # fmt: skip
-
-
-def _contradictions(
-    index: "FlowIndex", forward: bool, every: "Walk"
-) -> tuple[tuple[int, int], ...]:
-    """Recorded contents that are not followed because the dates forbid it: (part, whole)."""
-    if not len(index.gates) or every.world.rule.ignore_time:
-        return ()
-    entries, whole_of = every.entries, index.gates.whole_of
-    found = set()
-    origins, targets = (index.column(name, entries.row) for name in ("origin", "target"))
-    kinds, seqs = (index.column(name, entries.row) for name in ("kind", "seq"))
-    if forward:
-        for at in np.flatnonzero(kinds == RowKind.LINK).tolist():
-            whole = whole_of.get(int(targets[at]))
-            if whole is not None and entries.time[at] > _departs(index, int(targets[at])):
-                found.add((int(seqs[at]), whole))
-        return tuple(sorted(found))
-    for at, origin in enumerate(origins.tolist()):
-        if origin in whole_of:
-            found |= {(part, whole_of[origin]) for part in _late(index, origin, -entries.time[at])}
-    return tuple(sorted(found))
-
-
-def _departs(index: "FlowIndex", gate: int) -> int:
-    """The latest departure of the shipment behind a gate."""
-    return int(narrowed_moments(index, index.gates.row_behind(index, gate))[1][0])
-
-
-def _late(index: "FlowIndex", gate: int, time: int) -> list[int]:
-    """What is recorded to be behind a gate and arrived only after a time, by seq."""
-    base = index.base
-    rows = base.by_target[base.reaching[gate] : base.reaching[gate + 1]]
-    rows = rows[base.rows.kind[rows] == RowKind.LINK]
-    late = narrowed_moments(index, rows)[0] > time
-    return [int(seq) for seq in base.rows.seq[rows[late]]]
 
 
 __all__ = ["ALWAYS", "NEVER", "Reached", "RowsReached", "reached_holdings", "reached_rows"]

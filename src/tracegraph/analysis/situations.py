@@ -67,7 +67,7 @@ def known(
     key products and some are not."""
     values = by_name(facts)
     values |= _of_goods(facts, mixed) | _of_actors(facts) | _of_events(facts)
-    values |= _of_authority(facts, case, directory)
+    values |= _of_authority(facts, case, directory) | _done_by_the_seller(facts, values)
     whose = offender or case.offender
     values["offender"] = None if whose is None else whose.value
     return Known(values, definitions, _words(case, values))
@@ -128,6 +128,16 @@ def _of_actors(facts: Facts) -> dict[str, Value]:
         values[f"promotes.{role.value}"] = found[0].promotes_for_others if found else None
         values[f"employed.{role.value}"] = found[0].employed if found else None
     return values
+
+
+def _done_by_the_seller(facts: Facts, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Who makes goods and sells them too, under one name, did as the seller what is stated."""
+    sold_by = seller(facts)
+    if sold_by is None or sold_by.name is None:
+        return {}
+    also = {each.role.value for each in facts.actors if each.name == sold_by.name}
+    made = also - {each.value for each in SELLING}
+    return {name: "MERCHANT" for name in ("papers.by", "page.promotedBy") if values[name] in made}
 
 
 def _of_events(facts: Facts) -> dict[str, Value]:
@@ -205,7 +215,8 @@ def _area(case: CaseFacts, directory: Directory) -> str | None:
 
     of_seller = within((case.merchant,), PlaceKind.DOMICILE, PlaceKind.PLACE_OF_BUSINESS)
     if of_seller and all(of_seller):
-        return "INSIDE"
+        # a place that is not stated may lie elsewhere
+        return "INSIDE" if len(of_seller) > 1 else None
     found = within(case.parties, *PlaceKind)
     if not found:
         return None

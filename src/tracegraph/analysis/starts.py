@@ -10,7 +10,7 @@ from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import LABELLED, RowKind
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE
-from tracegraph.analysis.reached import narrowed_moments
+from tracegraph.analysis.narrowing import narrowed_moments
 from tracegraph.analysis.trace import Start
 
 _Seed = tuple[int, int, int, bool]  # holding, true lot, time, proven

@@ -80,10 +80,12 @@ def _recipient(party: Party | None, words: str) -> Naming:
 
 
 def _own_area(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
-    """Every local authority that a place of a party puts in reach, the acting one first."""
+    """Every local authority that a place of a party puts in reach, the acting one first. A duty
+    of supervision names operators only (电子商务经营者), so makers put none in reach of it."""
+    parties = facts.parties if rule.role else _sellers(facts)
     found = [
         candidate(tie, Standing.CANDIDATE, directory, rule.department)
-        for tie in ties(facts.parties, PlaceKind, directory)
+        for tie in ties(parties, PlaceKind, directory)
     ]
     return Naming(
         candidates=merged([*_acting_regulator(facts, directory), *found]), level=_level(rule)
@@ -115,7 +117,8 @@ def _offender_location(rule: Rule, facts: CaseFacts, directory: Directory) -> Na
     ]
     codes = {tie.division.code for tie in provinces}
     homeless = [party for party in parties if not directory.chain(party.domicile)]
-    if len(codes) == 1 and not homeless:
+    unsettled = [party for party in parties if party.place_of_business is None]
+    if len(codes) == 1 and not homeless and not unsettled:
         notes.assumptions.append("所在地 is the province in which all recorded places lie.")
         standing = Standing.NAMED
     else:
@@ -135,15 +138,20 @@ def _note_open_location(
         notes.not_stated.append("authority where the offender has no domicile in China")
     if not parties or any(not party.abroad for party in homeless):
         notes.not_recorded.append("domicile of the offender")
+    if any(party.domicile and party.place_of_business is None for party in parties):
+        notes.not_recorded.append("place of business of the offender")
     if any(one.party.id == other.party.id for one, other in combinations(provinces, 2)):
         notes.not_stated.append("whether 所在地 is the domicile or the place of business")
 
 
 def _local(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:
     """属地: the text does not say whose place it is."""
-    sellers = (facts.merchant, facts.operator, *facts.hosts)
-    parties = [party for party in sellers if party is not None]
-    return Naming(candidates=merged(offered(rule, parties, directory)))
+    return Naming(candidates=merged(offered(rule, _sellers(facts), directory)))
+
+
+def _sellers(facts: CaseFacts) -> tuple[Party, ...]:
+    found = (facts.merchant, facts.operator, *facts.hosts)
+    return tuple(dict.fromkeys(party for party in found if party is not None))
 
 
 def _nowhere(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:

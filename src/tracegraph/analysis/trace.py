@@ -34,11 +34,11 @@ from tracegraph.analysis.labels import (
     World,
     enter_loose,
 )
+from tracegraph.analysis.narrowing import narrowed_moments
 from tracegraph.analysis.open_rows import rows_open_to
 from tracegraph.analysis.reached import (
     Reached,
     RowsReached,
-    narrowed_moments,
     reached_holdings,
     reached_rows,
     swept_holdings,

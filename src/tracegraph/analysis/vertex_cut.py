@@ -19,7 +19,7 @@ from tracegraph.analysis.flow_changes import Integers, Truths
 from tracegraph.analysis.holdings import Numbers
 
 _UNBOUNDED = 1 << 60
-_TRIES = 1000  # of vertices, for other sets of the same weight
+_TRIES = 64  # of vertices, for other sets of the same weight
 
 
 class Network(NamedTuple):

@@ -22,7 +22,7 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services.flow import Flow
 from tracegraph.services.recall.scope import Scope, scope_of
 from tracegraph.services.trace.names import Names, Wanted, names_of
-from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_request, start_of
+from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_start, start_of
 from tracegraph.store.graph import Graph
 
 OTHERS = 20  # other smallest sets that are shown
@@ -110,7 +110,7 @@ async def recall_containment(flow: Flow, viewer: Viewer, identifier: str) -> Rec
     scope = await scope_of(flow.graph, identifier)
     lots = tuple(each.lot for each in scope.lots)
     request = TraceRequest(Direction.FORWARD, StartKind.LOT, lots)
-    numbers = await numbers_of_request(flow.graph, request)
+    numbers = await numbers_of_start(flow.graph, request)
     index, sequence = await flow.latest()
     start = start_of(index, request, numbers)
     reach = await asyncio.to_thread(trace_forward, index, start)

@@ -2,14 +2,14 @@
 
 One flow is found first. From it an amount is raised, and then lowered, by sending more (less) of
 it round through what the other arcs still leave open, until nothing is left open: the method of
-augmenting paths (Ford and Fulkerson). What is found is proven by the flow itself, so the bounds of
-the network could not be narrower.
+augmenting paths, those of one length together (Dinic). What is found is proven by the flow itself,
+so the bounds of the network could not be narrower.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.compiled import compiled, part
+from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.quantities.amounts import UNBOUNDED, Amounts
 from tracegraph.analysis.quantities.arcs import Network
 from tracegraph.analysis.quantities.narrowing import incidence
@@ -17,50 +17,8 @@ from tracegraph.analysis.quantities.narrowing import incidence
 Integers = NDArray[np.int64]
 # How many arcs may be looked at in all. Where it does not suffice, bounds stay as narrowing left
 # them: wider than need be, never wrong.
-EFFORT = 20_000_000
+EFFORT = 60_000_000
 NO_NODE = -1
-
-
-@part
-def _path(
-    tail: Integers,
-    head: Integers,
-    first: Integers,
-    incident: Integers,
-    room: Amounts,
-    start: int,
-    goal: int,
-    wanting: Amounts,
-    without: int,
-    search: Integers,
-    effort: Integers,
-) -> int:
-    """The nearest node over open arcs: goal, or (goal NO_NODE) one that is wanting; else NO_NODE.
-
-    room[arc] is what it can carry more and less. search[0] marks the nodes that were seen by
-    search[0, -1], search[1] is the arc by which a node was reached, search[2] the queue.
-    """
-    search[0, -1] += 1
-    mark = search[0, -1]
-    search[2, 0], search[0, start] = start, mark
-    at, end = 0, 1
-    while at < end:
-        node = search[2, at]
-        at += 1
-        if node == goal or (goal == NO_NODE and wanting[node] < 0):
-            return int(node)
-        effort[0] -= first[node + 1] - first[node]
-        for place in range(first[node], first[node + 1]):
-            arc = incident[place]
-            forward = tail[arc] == node
-            other = head[arc] if forward else tail[arc]
-            if search[0, other] == mark or arc == without:
-                continue
-            if room[arc, 0 if forward else 1] > 0:
-                search[0, other], search[1, other] = mark, arc
-                search[2, end] = other
-                end += 1
-    return NO_NODE
 
 
 @part
@@ -90,6 +48,68 @@ def _send(
     return amount
 
 
+@part
+def _layered(
+    tail: Integers,
+    head: Integers,
+    first: Integers,
+    incident: Integers,
+    room: Amounts,
+    wanting: Amounts,
+    layer: Integers,
+    queue: Integers,
+) -> bool:
+    """Number nodes by how many open arcs they are from one to which too much comes, up to the
+    first to which too little comes; whether there was one."""
+    end, at, last = 0, 0, len(wanting)
+    for node in range(len(wanting)):
+        layer[node] = 0 if wanting[node] > 0 else NO_NODE
+        if wanting[node] > 0:
+            queue[end] = node
+            end += 1
+    while at < end:
+        node = queue[at]
+        at += 1
+        if wanting[node] < 0:
+            last = min(last, layer[node])
+        if layer[node] >= last:
+            continue
+        for place in range(first[node], first[node + 1]):
+            arc = incident[place]
+            forward = tail[arc] == node
+            other = head[arc] if forward else tail[arc]
+            if layer[other] == NO_NODE and room[arc, 0 if forward else 1] > 0:
+                layer[other] = layer[node] + 1
+                queue[end] = other
+                end += 1
+    return last < len(wanting)
+
+
+@part
+def _step_on(
+    tail: Integers,
+    head: Integers,
+    first: Integers,
+    incident: Integers,
+    room: Amounts,
+    layer: Integers,
+    looked: Integers,
+    came: Integers,
+    node: int,
+) -> int:
+    """The next node of a way from layer to layer, NO_NODE at a dead end; looked[node] arcs of the
+    node were tried in vain."""
+    while first[node] + looked[node] < first[node + 1]:
+        arc = incident[first[node] + looked[node]]
+        forward = tail[arc] == node
+        other = head[arc] if forward else tail[arc]
+        if layer[other] == layer[node] + 1 and room[arc, 0 if forward else 1] > 0:
+            came[other] = arc
+            return int(other)
+        looked[node] += 1
+    return NO_NODE
+
+
 @compiled
 def find_flow(
     tail: Integers,
@@ -103,19 +123,32 @@ def find_flow(
 ) -> bool:
     """Change a flow until no node has more coming than leaving; False where there is no such flow.
 
-    wanting[node] is what comes more than leaves. effort[0] is used up; below zero it is given up.
+    wanting[node] is what comes more than leaves; below 0 effort[0] is used up, and it gives up.
     """
-    for node in range(len(wanting)):
-        while wanting[node] > 0 and effort[0] >= 0:
-            end = _path(
-                tail, head, first, incident, room, node, NO_NODE, wanting, NO_NODE, search, effort
-            )
-            if end == NO_NODE:
-                return False
-            at_most = min(wanting[node], -wanting[end])
-            sent = _send(tail, head, room, search[1], node, end, at_most)
-            wanting[node] -= sent
-            wanting[end] += sent
+    layer, came, queue, looked = search
+    while effort[0] >= 0:
+        effort[0] -= len(incident)
+        if not _layered(tail, head, first, incident, room, wanting, layer, queue):
+            return not np.any(wanting > 0)
+        looked[:] = 0
+        for start in np.flatnonzero(wanting > 0):
+            node = whole(start)
+            while wanting[start] > 0:
+                if wanting[node] < 0:
+                    most = min(wanting[start], -wanting[node])
+                    sent = _send(tail, head, room, came, whole(start), node, most)
+                    wanting[start], wanting[node] = wanting[start] - sent, wanting[node] + sent
+                    node = whole(start)
+                    continue
+                onward = _step_on(tail, head, first, incident, room, layer, looked, came, node)
+                if onward != NO_NODE:
+                    node = onward
+                elif node == start:
+                    break
+                else:
+                    layer[node] = NO_NODE
+                    arc = came[node]
+                    node = whole(tail[arc] if head[arc] == node else head[arc])
     return True
 
 
@@ -126,35 +159,38 @@ def find_extremes(
     first: Integers,
     incident: Integers,
     room: Amounts,
-    wanting: Amounts,
     search: Integers,
     effort: Integers,
     asked: Integers,
-    gained: Amounts,
+    seen: Amounts,
 ) -> int:
     """From a flow, find how far the amount of each arc asked for can be lowered and raised.
 
-    gained[number] becomes (lower, raised) as changes to the flow that it was called with, whose
-    amounts room keeps. The number of arcs that effort[0] sufficed for.
+    An arc is raised by sending goods round from its head to its tail without it, and lowered the
+    other way. seen[number] becomes the lowest and highest room[arc, 1] of any flow found on the
+    way; where these are the bounds already, nothing is looked for. The number of arcs that
+    effort[0] sufficed for.
     """
-    start_room = room.copy()
+    wanting = np.zeros(len(first) - 1, np.int64)
     for number in range(len(asked)):
         arc = asked[number]
         for way in range(2):
-            # Raised by sending round from its head to its tail without it; lowered the other way.
+            span = room[arc, 0] + room[arc, 1]
+            if seen[number, way] == (span if way else 0):
+                continue
             start, goal = (head[arc], tail[arc]) if way else (tail[arc], head[arc])
-            while room[arc, 1 - way] > 0:
-                end = _path(
-                    tail, head, first, incident, room, start, goal, wanting, arc, search, effort
-                )
-                if effort[0] < 0:
-                    return number
-                if end == NO_NODE:
-                    break
-                sent = _send(tail, head, room, search[1], start, end, room[arc, 1 - way])
-                room[arc, 1 - way] -= sent
-                room[arc, way] += sent
-            gained[number, way] = room[arc, 1] - start_room[arc, 1]
+            more, back = room[arc, 1 - way], room[arc, way]
+            room[arc, 0], room[arc, 1] = 0, 0
+            wanting[start], wanting[goal] = more, -more
+            find_flow(tail, head, first, incident, room, wanting, search, effort)
+            sent = more - wanting[start]
+            room[arc, 1 - way], room[arc, way] = more - sent, back + sent
+            wanting[start], wanting[goal] = 0, 0
+            for other in range(len(asked)):
+                seen[other, 0] = min(seen[other, 0], room[asked[other], 1])
+                seen[other, 1] = max(seen[other, 1], room[asked[other], 1])
+            if effort[0] < 0:
+                return number
     return len(asked)
 
 
@@ -172,23 +208,23 @@ def settled(network: Network, asked: Integers) -> bool | None:
     wanting = np.zeros(network.nodes, np.int64)
     np.add.at(wanting, network.head[real], flow[real])
     np.subtract.at(wanting, network.tail[real], flow[real])
-    search, effort = np.zeros((3, network.nodes + 1), np.int64), np.array([EFFORT], np.int64)
-    columns = (network.tail, network.head, first, incident, room, wanting, search, effort)
-    if not find_flow(*columns):
+    search, effort = np.zeros((4, network.nodes + 1), np.int64), np.array([EFFORT], np.int64)
+    columns = (network.tail, network.head, first, incident, room)
+    if not find_flow(*columns, wanting, search, effort):
         return None
     if effort[0] < 0:
         return False
     wanted = asked[is_open[asked]]
-    found = network.least[wanted] + room[wanted, 1]
-    gained = np.zeros((len(wanted), 2), np.int64)
-    done = find_extremes(*columns, wanted, gained)
-    _narrowed_to(network, wanted[:done], found[:done], gained[:done])
+    seen = np.stack((room[wanted, 1], room[wanted, 1]), axis=1)
+    done = find_extremes(*columns, search, effort, wanted, seen)
+    _narrowed_to(network, wanted[:done], seen[:done])
     return bool(done == len(wanted))
 
 
-def _narrowed_to(network: Network, arcs: Integers, flow: Amounts, gained: Amounts) -> None:
-    network.least[arcs] = flow + gained[:, 0]
-    highest = flow + gained[:, 1]
+def _narrowed_to(network: Network, arcs: Integers, seen: Amounts) -> None:
+    least = network.least[arcs]
+    highest = least + seen[:, 1]
     # An arc without an upper end of its own is bounded if no more than half of it could be filled.
     bounded = (network.most[arcs] < UNBOUNDED) | (highest < UNBOUNDED // 2)
     network.most[arcs] = np.where(bounded, highest, UNBOUNDED)
+    network.least[arcs] = least + seen[:, 0]

@@ -59,7 +59,7 @@ def proven(
     while True:
         flows = FlowBuilder(scene, yields, freed).build()
         node = narrowed(flows.network)
-        reached = settled(flows.network, _asked(flows)) if node == NO_NODE else None
+        reached = settled(flows.network, _asked(scene, flows)) if node == NO_NODE else None
         if reached is None:
             if freed[scene.concerned].all():
                 raise AssertionError("amounts without any bound contradict each other")
@@ -98,12 +98,13 @@ def between(sure: Proof, possible: Proof) -> Proof:
     )
 
 
-def _asked(flows: Flows) -> Integers:
-    """Every arc that is shown, those that sum up most first."""
+def _asked(scene: Scene, flows: Flows) -> Integers:
+    """Every arc that is shown, those that sum up most first; of shipments only returns are."""
     parts = [list(flows.whole_fates.values()), list(flows.made.values())]
     parts += [*flows.unexplained.values(), list(flows.fates.values())]
     columns = [np.array(part, np.int64) for part in parts]
-    columns += [flows.held, flows.departs, flows.arrives]
+    returned = scene.ledger.entries.kind == Kind.RETURNED
+    columns += [flows.held, flows.arrives[returned]]
     asked = np.concatenate([column[column != NONE] for column in columns])
     _, first = np.unique(asked, return_index=True)
     return asked[np.sort(first)]

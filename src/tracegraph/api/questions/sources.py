@@ -12,7 +12,7 @@ from tracegraph.services import sources
 _Affected = Annotated[
     list[strawberry.ID],
     said(
-        "From 1 to 1,000 affected records by id: selling pages, shops and complaints (their recorded "
+        "Affected records by id, 1 to 1,000: selling pages, shops and complaints (their recorded "
         "sales), shipments, lots, holdings, organizations (all that came to them)."
     ),
 ]

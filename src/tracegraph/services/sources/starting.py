@@ -15,7 +15,7 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services import lookup
 from tracegraph.services.record_facts import ComplaintFacts
 from tracegraph.services.trace.names import numbers_of
-from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_request, start_of
+from tracegraph.services.trace.request import StartKind, TraceRequest, numbers_of_start, start_of
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -58,7 +58,7 @@ async def _named(graph: Graph, viewer: Viewer, identifier: str) -> Named:
         kinds = ", ".join((*_SALES, *(each.value for each in StartKind)))
         raise InputError(f"{identifier!r} is no id of an affected record; one starts with {kinds}")
     request = TraceRequest(Direction.BACKWARD, StartKind(kind), (identifier,))
-    numbers = await numbers_of_request(graph, request)
+    numbers = await numbers_of_start(graph, request)
     if not numbers:
         raise _not_there(kind, identifier)
     return Named(identifier, (), request, tuple(numbers.items()))
