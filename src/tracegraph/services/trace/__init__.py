@@ -15,7 +15,7 @@ from tracegraph.services.trace.request import (
     check_request,
     ids_by_foreign_id,
     in_words,
-    numbers_of_request,
+    numbers_of_start,
     start_of,
 )
 
@@ -28,7 +28,7 @@ async def trace(flow: Flow, viewer: Viewer, request: TraceRequest) -> Trace:
 async def follow(flow: Flow, viewer: Viewer, request: TraceRequest) -> Followed:
     """The trace that is asked for, to be shown in parts; NotFoundError and InputError as trace."""
     check_request(request)
-    numbers = await numbers_of_request(flow.graph, request)
+    numbers = await numbers_of_start(flow.graph, request)
     index, sequence = await _index_for(flow, request)
 
     async def walked() -> Followed:

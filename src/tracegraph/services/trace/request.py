@@ -142,7 +142,7 @@ async def _ids(graph: Graph, kind: StartKind, source: str, source_id: str) -> tu
 _NAMED = ("lot", "product", "organization", "jurisdiction", "shipment")
 
 
-async def numbers_of_request(graph: Graph, request: TraceRequest) -> dict[str, int]:
+async def numbers_of_start(graph: Graph, request: TraceRequest) -> dict[str, int]:
     """Sequence numbers of everything that a request names, by id."""
     ids = {*request.ids, *request.mixing_at, *request.stop_at}
     holdings = [each for each in ids if each.startswith("holding:")]
