@@ -35,12 +35,12 @@ from tracegraph.analysis.labels import (
     enter_loose,
 )
 from tracegraph.analysis.narrowing import narrowed_moments
+from tracegraph.analysis.open_rows import rows_open_to
 from tracegraph.analysis.reached import (
     Reached,
     RowsReached,
     reached_holdings,
     reached_rows,
-    rows_open_to,
     swept_holdings,
 )
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries

@@ -2,7 +2,6 @@
 
 import errno
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,23 @@ import typer
 
 from tracegraph.cli import source_questions as questions
 from tracegraph.cli.assessment_table import print_assessment
-from tracegraph.cli.console import fail, out, print_document, run_to_end, tell
+from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain, trace_document
 from tracegraph.cli.fact_files import documents, naming_place
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
 from tracegraph.cli.scope_table import print_scope
-from tracegraph.cli.starting_points import StartOptions, request_of, spelled_out
+from tracegraph.cli.starting_points import (
+    AsOf,
+    MaxHops,
+    MixingAt,
+    Since,
+    StartOptions,
+    StopAt,
+    request_of,
+    spelled_out,
+)
 from tracegraph.cli.tables import print_trace
 from tracegraph.domain.errors import InputError, SettingsError, TracegraphError
 from tracegraph.domain.law import Verdict
@@ -33,6 +41,7 @@ from tracegraph.services.recall.scope_question import (
     recall_scope,
 )
 from tracegraph.services.trace import Flow, trace
+from tracegraph.services.trace.request import Assumed
 from tracegraph.settings import read_settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
@@ -157,6 +166,11 @@ def trace_forward(
     source: SourceName = None,
     source_id: Annotated[str | None, typer.Option(help="The id in that system.")] = None,
     ignore_time: Annotated[bool, typer.Option(help="Assume that dates may be wrong.")] = False,
+    mixing_at: MixingAt = None,
+    stop_at: StopAt = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    max_hops: MaxHops = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods went.
@@ -164,7 +178,9 @@ def trace_forward(
     Start from our id (--shipment ID), or from the id of another system (--shipment --source NAME
     --source-id ID).
     """
-    options = StartOptions((lot, holding, shipment, organization), source, source_id, ignore_time)
+    assumed = Assumed(ignore_time, tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops)
+    values = (lot, holding, shipment, organization)
+    options = StartOptions(values, source, source_id, assumed, since)
     _print_trace(Direction.FORWARD, options, as_document)
 
 
@@ -177,10 +193,17 @@ def trace_backward(
     source: SourceName = None,
     source_id: Annotated[str | None, typer.Option(help="The id in that system.")] = None,
     ignore_time: Annotated[bool, typer.Option(help="Assume that dates may be wrong.")] = False,
+    mixing_at: MixingAt = None,
+    stop_at: StopAt = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    max_hops: MaxHops = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods came from; options as for forward."""
-    options = StartOptions((lot, holding, shipment, organization), source, source_id, ignore_time)
+    assumed = Assumed(ignore_time, tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops)
+    values = (lot, holding, shipment, organization)
+    options = StartOptions(values, source, source_id, assumed, since)
     _print_trace(Direction.BACKWARD, options, as_document)
 
 
@@ -208,7 +231,7 @@ def route(
     from tracegraph.cli.route_table import print_route
     from tracegraph.services.referral import referral_route
 
-    day = _day(on)
+    day = day_of(on)
 
     async def run() -> None:
         async with opened_store(read_settings(), tell) as graph:
@@ -219,13 +242,6 @@ def route(
             print_route(answer)
 
     run_to_end(run())
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"--on {text!r} is no day; give YYYY-MM-DD") from None
 
 
 @app.command()

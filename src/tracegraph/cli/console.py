@@ -3,9 +3,12 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
+from datetime import date
 from typing import Any, TypeVar
 
 from rich.console import Console
+
+from tracegraph.domain.errors import InputError
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -37,3 +40,11 @@ def print_document(document: bytes) -> None:
     """A JSON document as it is."""
     sys.stdout.buffer.write(document + b"\n")
     sys.stdout.buffer.flush()
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of --on; InputError where it is none."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--on {text!r} is no day; give YYYY-MM-DD") from None

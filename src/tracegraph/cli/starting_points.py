@@ -1,16 +1,36 @@
 """Where a trace starts, as the options of a command say it."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+import typer
 
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.identifiers import compact_uscc, node_id
 from tracegraph.domain.trace import Direction
 from tracegraph.services.trace import StartKind, TraceRequest, ids_by_foreign_id
+from tracegraph.services.trace.request import Assumed
 from tracegraph.store.graph import Graph
 
 KINDS = (StartKind.LOT, StartKind.HOLDING, StartKind.SHIPMENT, StartKind.ORGANIZATION)
 KIND_OPTIONS = tuple(f"--{kind.value}" for kind in KINDS)
 _ONE = f"give exactly one of {', '.join(KIND_OPTIONS)}"
+
+
+MixingAt = Annotated[
+    list[str] | None,
+    typer.Option(help="An organization's id: what came there may be in whatever later left it."),
+]
+StopAt = Annotated[
+    list[str] | None,
+    typer.Option(help="An organization's or holding's id: what came there went no further."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(help="Only goods that were at the start from this moment on (backward: until)."),
+]
+AsOf = Annotated[str | None, typer.Option(help="Only what had been recorded by this moment.")]
+MaxHops = Annotated[int | None, typer.Option(help="Leave out longer ways.")]
 
 
 @dataclass(frozen=True)
@@ -20,7 +40,8 @@ class StartOptions:
     values: tuple[str | None, ...]
     source: str | None
     source_id: str | None
-    ignore_time: bool
+    assumed: Assumed
+    since: str | None
 
 
 def spelled_out(arguments: list[str]) -> list[str]:
@@ -50,7 +71,7 @@ async def request_of(graph: Graph, direction: Direction, options: StartOptions) 
         raise InputError(f"the start is not clear; {_ONE}")
     kind, value = given[0]
     ids = await _ids(graph, kind, value, options)
-    return TraceRequest(direction, kind, ids, options.ignore_time)
+    return TraceRequest(direction, kind, ids, since=options.since, **vars(options.assumed))
 
 
 async def _ids(graph: Graph, kind: StartKind, value: str, options: StartOptions) -> tuple[str, ...]:
