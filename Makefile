@@ -64,6 +64,7 @@ test: .venv/ready
 	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -c 'from tracegraph.services.warming import warm; warm()'
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: .venv/ready

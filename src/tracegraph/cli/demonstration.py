@@ -1,5 +1,6 @@
 """`tracegraph demo` and `tracegraph serve`: store, seeds, server, and what to paste."""
 
+import asyncio
 import json
 import os
 import secrets
@@ -22,6 +23,7 @@ from tracegraph.cli.serving import check_port, serve
 from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.warming import warm
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
 
@@ -53,7 +55,7 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
     err.print("tracegraph demo: starting (Ctrl-C ends everything)")
     async with _demo_address(settings, neo4j) as address, opened(address) as graph:
         await set_up(graph)
-        report = await load_seeds(graph)
+        report, _ = await asyncio.gather(load_seeds(graph), asyncio.to_thread(warm))
         err.print(f"  seeds: {report.recorded} recorded, {report.unchanged} unchanged")
         shown = tuple(
             DemoToken(key, tokens[key], viewer.role.value, str(viewer.authority))
@@ -83,7 +85,7 @@ async def run_server(settings: Settings, port: int) -> None:
     check_port(settings.host, port)
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
-        await set_up(graph)
+        await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
         app = create_app(graph, viewers, None, kept_evidence(settings), _flow_file(settings))
         await serve(
             app,

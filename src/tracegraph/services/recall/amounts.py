@@ -75,13 +75,13 @@ async def recall_amounts(flow: Flow, lots: Lots, asked: AmountsAsked) -> RecallA
         [index.lots.find(seqs[lot]) for lot in some if lot in seqs]
         for some in (lots.sure, (*lots.sure, *lots.uncertain))
     )
-    about = await asyncio.to_thread(_concerned, index, every)
+    about = await asyncio.to_thread(concerned_by, index, every)
     figures = await figures_of(flow.graph, index, about)
-    worked = await asyncio.to_thread(_worked, index, about, figures, (sure, every), asked)
+    worked = await asyncio.to_thread(worked_out, index, about, figures, (sure, every), asked)
     return await _shown(flow, worked, asked, sequence)
 
 
-def _concerned(index: FlowIndex, lots: list[int]) -> Concerned:
+def concerned_by(index: FlowIndex, lots: list[int]) -> Concerned:
     known = [lot for lot in lots if lot >= 0]
     if not known:
         nothing = np.zeros(0, np.int64)
@@ -90,7 +90,7 @@ def _concerned(index: FlowIndex, lots: list[int]) -> Concerned:
     return concerned(index, reach.holdings.item, reach.holdings.place)
 
 
-def _worked(
+def worked_out(
     index: FlowIndex,
     about: Concerned,
     figures: Figures,
