@@ -54,6 +54,29 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Assumed:
+    """mixing: what came to such a place may leave it under any lot number of its product, and
+    whatever its sender recorded of contents.
+    stopped: what came to such a place went no further."""
+
+    mixing: frozenset[str] = frozenset()
+    stopped: frozenset[str] = frozenset()
+
+    def mixed_into(self, goods: Goods, then: "Move") -> bool:
+        """Whether goods at its origin may be in a move, whatever it is recorded to carry."""
+        mixing = then.origin in self.mixing and (then.labelled or then.before.lot == goods.lot)
+        return mixing and then.before.product == goods.product
+
+    def mixed_from(self, goods: Goods, before: "Move") -> bool:
+        """Whether goods at its target may be from a move, whatever it is recorded to carry."""
+        mixing = before.target in self.mixing and (before.labelled or before.after.lot == goods.lot)
+        return mixing and before.after.product == goods.product
+
+
+NOTHING = Assumed()
+
+
+@dataclass(frozen=True)
 class Found:
     """certain: some way there has a lot number and a day at every move. time: the earliest
     arrival (forward) or the latest departure (backward) over all ways, in milliseconds."""
@@ -242,16 +265,22 @@ def starts_at(rows: Iterable[Row], item: str) -> list[Goods]:
     return [Goods(item, lot) for lot in (*lots, None)]
 
 
-def forward(rows: Iterable[Row], start: Holding, since: int = ALWAYS) -> Reach:
+def forward(
+    rows: Iterable[Row], start: Holding, since: int = ALWAYS, assumed: Assumed = NOTHING
+) -> Reach:
     """Where the goods of a holding went. since: the earliest moment at which they were there."""
     table = list(rows)
     labelled = start[0].startswith("lot:")
     moves, goods = moves_of(table), starts_at(table, start[0])
     reach = Reach({start: Found(True, since)}, {}, {})
     work: list[tuple[Move, Found]] = []
+    if start[1] in assumed.stopped:
+        return reach
     for move in moves:
-        if move.origin == start[1] and move.before in goods and since <= move.departs:
-            certain = labelled and move.labelled and move.dated
+        if move.origin != start[1] or since > move.departs:
+            continue
+        if move.before in goods or any(assumed.mixed_into(each, move) for each in goods):
+            certain = labelled and move.labelled and move.dated and move.before in goods
             work.append((move, Found(certain, max(since, move.arrives))))
             if move.leaves != start:
                 _note(reach.drawn, move.leaves, Found(False, since), min)
@@ -264,7 +293,7 @@ def forward(rows: Iterable[Row], start: Holding, since: int = ALWAYS) -> Reach:
             work.append((then, Found(proven and then.dated, max(time, then.arrives))))
             if then.leaves != start:
                 _note(reach.drawn, then.leaves, Found(proven, time), min)
-    return _walked_on(moves, work, reach)
+    return _walked_on(moves, work, reach, assumed)
 
 
 def _recorded_after(moves: list[Move], came: Move, since: int) -> list[Move]:
@@ -278,7 +307,9 @@ def _recorded_after(moves: list[Move], came: Move, since: int) -> list[Move]:
     ]
 
 
-def _walked_on(moves: list[Move], work: list[tuple[Move, Found]], reach: Reach) -> Reach:
+def _walked_on(
+    moves: list[Move], work: list[tuple[Move, Found]], reach: Reach, assumed: Assumed
+) -> Reach:
     seen: dict[Move, set[Found]] = {}
     while work:
         move, found = work.pop()
@@ -287,28 +318,45 @@ def _walked_on(moves: list[Move], work: list[tuple[Move, Found]], reach: Reach) 
         seen[move].add(found)
         _note(reach.holdings, move.reaches, found, min)
         _note(reach.steps, move.step, found, min)
+        if move.target in assumed.stopped:
+            continue
         for then in moves:
-            if not may_follow(move, then) or found.time > then.departs:
+            mixed = move.target == then.origin and assumed.mixed_into(move.after, then)
+            follows = may_follow(move, then)
+            if not (follows or mixed) or found.time > then.departs:
                 continue
+            proven = found.certain and follows
             if then.leaves != move.reaches:
-                drawn = Found(found.certain and then.labelled, found.time)
+                drawn = Found(proven and then.labelled, found.time)
                 _note(reach.drawn, then.leaves, drawn, min)
-            certain = found.certain and then.labelled and then.dated
+            certain = proven and then.labelled and then.dated
             work.append((then, Found(certain, max(found.time, then.arrives))))
     return reach
 
 
-def backward(rows: Iterable[Row], start: Holding, until: int = NEVER) -> Reach:
+def backward(
+    rows: Iterable[Row], start: Holding, until: int = NEVER, assumed: Assumed = NOTHING
+) -> Reach:
     """Where the goods of a holding came from. until: the latest moment at which they were there."""
     table = list(rows)
     labelled = start[0].startswith("lot:")
     goods = starts_at(table, start[0])
-    work = [
-        (move, Found(labelled and move.labelled and move.dated, min(until, move.departs)))
-        for move in moves_of(table)
-        if move.target == start[1] and move.after in goods and move.arrives <= until
-    ]
     reach = Reach({start: Found(True, until)}, {}, {})
+    if start[1] in assumed.stopped:
+        return reach
+    work = [
+        (
+            move,
+            Found(
+                labelled and move.labelled and move.dated and move.after in goods,
+                min(until, move.departs),
+            ),
+        )
+        for move in moves_of(table)
+        if move.target == start[1]
+        and move.arrives <= until
+        and (move.after in goods or any(assumed.mixed_from(each, move) for each in goods))
+    ]
     for move, _ in work:
         if move.reaches != start:
             _note(reach.holdings, move.reaches, Found(False, until), max)
@@ -323,7 +371,7 @@ def backward(rows: Iterable[Row], start: Holding, until: int = NEVER) -> Reach:
                 work.append((before, Found(proven and before.dated, min(time, before.departs))))
                 if before.reaches != start:
                     _note(reach.holdings, before.reaches, Found(proven, time), max)
-    return _walked_back(table, work, reach)
+    return _walked_back(table, work, reach, assumed)
 
 
 def behind_shipment(rows: Iterable[Row], shipment: str) -> Reach:
@@ -334,10 +382,12 @@ def behind_shipment(rows: Iterable[Row], shipment: str) -> Reach:
         for move in moves_of(table)
         if move.step == shipment
     ]
-    return _walked_back(table, work, Reach({}, {}, {}))
+    return _walked_back(table, work, Reach({}, {}, {}), NOTHING)
 
 
-def _walked_back(table: list[Row], work: list[tuple[Move, Found]], reach: Reach) -> Reach:
+def _walked_back(
+    table: list[Row], work: list[tuple[Move, Found]], reach: Reach, assumed: Assumed
+) -> Reach:
     moves, sources = moves_of(table), _sources(table)
     seen: dict[Move, set[Found]] = {}
     while work:
@@ -349,9 +399,13 @@ def _walked_back(table: list[Row], work: list[tuple[Move, Found]], reach: Reach)
         _note(reach.holdings if move.labelled else reach.drawn, move.leaves, found, max)
         if not move.labelled and (move.before.lot, move.origin) in sources:
             _note(reach.holdings, holding(move.before, move.origin, True), found, max)
+        if move.origin in assumed.stopped:
+            continue
         for before in moves:
-            if may_follow(before, move) and before.arrives <= found.time:
-                here = Found(found.certain and before.labelled, found.time)
+            mixed = before.target == move.origin and assumed.mixed_from(move.before, before)
+            follows = may_follow(before, move)
+            if (follows or mixed) and before.arrives <= found.time:
+                here = Found(found.certain and before.labelled and follows, found.time)
                 _note(reach.holdings, before.reaches, here, max)
                 certain = here.certain and before.dated
                 work.append((before, Found(certain, min(found.time, before.departs))))

@@ -10,7 +10,7 @@ import brute_force
 from flow_rows import Numbered, numbered
 from random_flows import LOTS, PRODUCTS, flows, places, readable
 from tracegraph.analysis.starts import holding_start, shipment_start
-from tracegraph.analysis.trace import Start, trace_backward, trace_forward
+from tracegraph.analysis.trace import Assumptions, Start, trace_backward, trace_forward
 
 Row = dict[str, Any]  # Any: a row of JSON
 
@@ -91,3 +91,35 @@ def test_every_way_exists_connects_and_respects_time(rows: list[Row]) -> None:
             assert ends == begins
             assert moment <= times[then][1]
         assert found.time[position] >= moment
+
+
+assumed = st.builds(
+    brute_force.Assumed, st.frozensets(places, max_size=2), st.frozensets(places, max_size=2)
+)
+
+
+@settings(max_examples=800, deadline=None)
+@given(flows(), starts, parts, assumed, st.booleans())
+def test_trace_under_assumptions_equals_brute_force(
+    rows: list[Row],
+    start: tuple[str, str],
+    parts: int,
+    assumed: brute_force.Assumed,
+    forward: bool,
+) -> None:
+    flow = numbered(rows, parts)
+    begun = started(flow, *start, forward=forward)
+    if begun is None or flow.index.holding(flow.item(start[0]), flow.place(start[1])) < 0:
+        return  # of a holding of which nothing is recorded nothing can be mixed
+    mixing, stopped = (
+        tuple(flow.place(name) for name in names if name in flow.seqs and flow.place(name) >= 0)
+        for names in (assumed.mixing, assumed.stopped)
+    )
+    given = Assumptions(mixing_places=mixing, stopped_places=stopped)
+    if forward:
+        reach = trace_forward(flow.index, begun, given)
+        expects = expected(brute_force.forward(rows, start, assumed=assumed), 1)
+    else:
+        reach = trace_backward(flow.index, begun, given)
+        expects = expected(brute_force.backward(rows, start, assumed=assumed), -1)
+    assert readable(flow, reach) == expects
