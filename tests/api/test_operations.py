@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tracegraph.analysis.quantities.readiness import make_ready
 from tracegraph.api.operations import operation, operation_names, operations_folder
 from tracegraph.app import create_app
 from tracegraph.cli.demonstration import VIEWERS
@@ -34,6 +35,12 @@ query NewReach($number: String!) {
   }
 }
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kernels_are_ready() -> None:
+    """A request must not wait until all of them are compiled."""
+    make_ready()
 
 
 def client_of(graph: Graph) -> httpx.AsyncClient:
