@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tracegraph.analysis.quantities.readiness import make_ready
 from tracegraph.domain.records.flow import Shipment, ShipmentKind
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
+from tracegraph.services.warming import warm
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +28,7 @@ QUERY = """query Q($at: DateTime, $counted: CountedGoods! = UNITS, $method: Esti
 @pytest.fixture(scope="module", autouse=True)
 def kernels_are_ready() -> None:
     """A request must not wait until all of them are compiled."""
-    make_ready()
+    warm()
 
 
 async def amounts(ask: Ask, **variables: object) -> dict[str, Any]:  # Any: JSON

@@ -11,11 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tracegraph.analysis.quantities.readiness import make_ready
 from tracegraph.api.operations import operation, operation_names, operations_folder
 from tracegraph.app import create_app
 from tracegraph.cli.demonstration import VIEWERS
 from tracegraph.cli.questions import demo_questions
+from tracegraph.services.warming import warm
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
@@ -40,7 +40,7 @@ query NewReach($number: String!) {
 @pytest.fixture(scope="module", autouse=True)
 def kernels_are_ready() -> None:
     """A request must not wait until all of them are compiled."""
-    make_ready()
+    warm()
 
 
 def client_of(graph: Graph) -> httpx.AsyncClient:
