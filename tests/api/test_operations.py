@@ -15,6 +15,7 @@ from tracegraph.api.operations import operation, operation_names, operations_fol
 from tracegraph.app import create_app
 from tracegraph.cli.demonstration import VIEWERS
 from tracegraph.cli.questions import demo_questions
+from tracegraph.services.warming import warm
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
@@ -34,6 +35,12 @@ query NewReach($number: String!) {
   }
 }
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kernels_are_ready() -> None:
+    """A request must not wait until all of them are compiled."""
+    warm()
 
 
 def client_of(graph: Graph) -> httpx.AsyncClient:
