@@ -1,6 +1,7 @@
 """Traces as the API shows them: ways that can be walked, assumptions, limits, earlier knowledge."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,16 +10,21 @@ import pytest
 from tracegraph.app import create_app
 from tracegraph.cli.demonstration import VIEWERS
 from tracegraph.domain.times import parse_interval
+from tracegraph.domain.viewer import SYSTEM
+from tracegraph.services.flow import Flow
+from tracegraph.services.intake.foreign import record_foodchainlab
+from tracegraph.services.trace.names import found
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
 
 Json = dict[str, Any]  # Any: JSON
+LASOURCE = Path(__file__).parents[3] / "shared/data/foodchainlab/Scenario_2_LaSource.json"
 LOTS = [f"lot:scenario:lot-{name}" for name in ("A1", "A2", "A3", "B1", "B2", "C1", "C2")]
 WALK = """
-query Walk($direction: Direction!, $lot: ID!, $after: String) {
+query Walk($direction: Direction!, $lot: ID!, $after: String, $first: Int!) {
   trace(direction: $direction, lot: {id: $lot}) {
-    holdings(first: 7, after: $after) {
+    holdings(first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
       edges { node { id place { id } way { id origin { id } target { id } } } }
@@ -96,28 +102,42 @@ def walked(way: list[Json], steps: dict[str, Json], forward: bool) -> str | None
     return here
 
 
+async def ways_walked(client: httpx.AsyncClient, lot: str, direction: str, first: int) -> int:
+    """How many ways of the lot's trace lead somewhere; each of them was walked."""
+    count, after, more = 0, None, True
+    while more:
+        answer = await asked(client, WALK, direction=direction, lot=lot, after=after, first=first)
+        trace = answer["data"]["trace"]
+        steps = {each["id"]: each for each in nodes(trace["shipments"])}
+        steps |= {each["id"]: each for each in nodes(trace["transformations"])}
+        total = trace["shipments"]["totalCount"] + trace["transformations"]["totalCount"]
+        assert total == len(steps)
+        for holding in nodes(trace["holdings"]):
+            end = walked(holding["way"], steps, direction == "FORWARD")
+            assert end in (None, holding["place"]["id"])
+            count += end is not None
+        page = trace["holdings"]["pageInfo"]
+        after, more = page["endCursor"], page["hasNextPage"]
+    return count
+
+
 @pytest.mark.parametrize("direction", ["FORWARD", "BACKWARD"])
 async def test_every_way_of_every_holding_can_be_walked(
     client: httpx.AsyncClient, direction: str
 ) -> None:
-    count = 0
-    for lot in LOTS:
-        after, more = None, True
-        while more:
-            answer = await asked(client, WALK, direction=direction, lot=lot, after=after)
-            trace = answer["data"]["trace"]
-            steps = {each["id"]: each for each in nodes(trace["shipments"])}
-            steps |= {each["id"]: each for each in nodes(trace["transformations"])}
-            assert trace["shipments"]["totalCount"] + trace["transformations"]["totalCount"] == len(
-                steps
-            )
-            for holding in nodes(trace["holdings"]):
-                end = walked(holding["way"], steps, direction == "FORWARD")
-                assert end in (None, holding["place"]["id"])
-                count += end is not None
-            page = trace["holdings"]["pageInfo"]
-            after, more = page["endCursor"], page["hasNextPage"]
-    assert count > 10
+    assert sum([await ways_walked(client, lot, direction, 7) for lot in LOTS]) > 10
+
+
+@pytest.mark.skipif(not LASOURCE.is_file(), reason="../shared/data/foodchainlab is not here")
+async def test_every_way_in_a_real_outbreak_exercise_can_be_walked(graph: Graph) -> None:
+    await record_foodchainlab(graph, SYSTEM, LASOURCE, None)
+    index = await Flow(graph).current()
+    lots = [str(row[1]) for row in await found(graph, "trace/lots", index.lots.seqs.tolist()[::4])]
+    transport = httpx.ASGITransport(app=create_app(graph, VIEWERS, None))
+    async with httpx.AsyncClient(transport=transport, base_url="http://tracegraph") as client:
+        for direction in ("FORWARD", "BACKWARD"):
+            counts = [await ways_walked(client, lot, direction, 100) for lot in lots]
+            assert sum(counts) > len(lots) > 10
 
 
 C1 = 'lot: {id: "lot:scenario:lot-C1"}'
