@@ -38,7 +38,7 @@ starts = st.tuples(st.sampled_from([lot for lot, _ in LOTS] + PRODUCTS), places)
 parts = st.integers(1, 3)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(flows(), starts, parts)
 def test_forward_trace_from_a_holding_equals_brute_force(
     rows: list[Row], start: tuple[str, str], parts: int
@@ -50,7 +50,7 @@ def test_forward_trace_from_a_holding_equals_brute_force(
         assert readable(flow, reach) == expected(brute_force.forward(rows, start), 1)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(flows(), starts, parts)
 def test_backward_trace_from_a_holding_equals_brute_force(
     rows: list[Row], start: tuple[str, str], parts: int
@@ -98,7 +98,7 @@ assumed = st.builds(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(flows(), starts, parts, assumed, st.booleans())
 def test_trace_under_assumptions_equals_brute_force(
     rows: list[Row],

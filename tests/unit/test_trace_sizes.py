@@ -112,7 +112,7 @@ def swept(flow: Numbered, place: str, *, forward: bool) -> dict[str, int]:
     return {name: time for name, time in reached.items() if name != place}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(dated_flows(), st.sampled_from(PLACES), st.integers(1, 3), st.booleans())
 def test_the_sweep_finds_the_times_of_brute_force(
     rows: list[Row], place: str, parts: int, forward: bool
