@@ -65,6 +65,24 @@ def test_an_index_goes_on_from_its_snapshot(
     assert answers(whole, taken_in(path)) == answers(whole, whole.index)
 
 
+@settings(max_examples=60, deadline=None)
+@given(flows(), st.integers(0, 8))
+def test_a_frozen_index_stays_as_it_is_when_the_other_is_extended(
+    rows: list[Row], kept: int
+) -> None:
+    whole = numbered(rows)
+    moves = [row for row in rows if row["kind"] != "lot"]
+    index = FlowIndex()
+    for part in ([row for row in rows if row["kind"] == "lot"], moves[:kept]):
+        index.extend(changes_of(part, whole.seqs))
+    frozen = index.frozen()
+    before, arrays = answers(whole, frozen), [each.copy() for each in frozen.arrays()]
+    index.extend(changes_of(moves[kept:], whole.seqs))
+    assert answers(whole, frozen) == before
+    for each, was in zip(frozen.arrays(), arrays, strict=True):
+        assert (each == was).all()
+
+
 def test_what_is_written_to_a_snapshot_in_memory_does_not_change_the_file(tmp_path: Path) -> None:
     path = tmp_path / "flow.snapshot"
     write_snapshot(path, numbered(ROWS).index, 7, STORE)

@@ -1,11 +1,10 @@
 """The flow index: who shipped which lot to whom and when, as sorted arrays in memory.
 
-It follows the store: extended() takes what is new. Large parts lie in one sorted segment, what
+It follows the store: extend() takes what is new. Large parts lie in one sorted segment, what
 came later in a small one beside it, which is joined to the large one when it has grown.
 """
 
-from copy import copy
-from dataclasses import dataclass, field
+from copy import copy, deepcopy
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ from tracegraph.analysis.flow_changes import (
     ShipmentColumn,
     Times,
     TransformationColumn,
+    no_integers,
 )
 from tracegraph.analysis.flow_rows import (
     DATED,
@@ -38,6 +38,7 @@ from tracegraph.analysis.flow_rows import (
     no_rows,
     segment_of,
 )
+from tracegraph.analysis.flow_tables import Disputes, Listings, Portions, SoldThrough
 from tracegraph.analysis.gates import Gates
 from tracegraph.analysis.growing import NONE, Growing, Numbering
 from tracegraph.analysis.holdings import HoldingArrays, Holdings
@@ -47,65 +48,24 @@ from tracegraph.analysis.widths import Widths
 OVERLAY = 32_768  # rows; more are joined to the large segment
 
 
-def _none() -> Integers:
-    return np.zeros(0, np.int64)
-
-
-@dataclass
-class Portions:
-    """Lots used up and made in transformations: shape (n,), of is the seq of each."""
-
-    of: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-    lot: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
-    made: Growing[np.bool_] = field(default_factory=lambda: Growing(np.zeros(0, np.bool_)))
-    quantity: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-    unit: Growing[np.uint16] = field(default_factory=lambda: Growing(np.zeros(0, np.uint16)))
-
-
-@dataclass
-class Listings:
-    """Selling pages: seq and platform are records, merchant and product numbers. Shape (n,)."""
-
-    seq: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-    merchant: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
-    product: Growing[np.int32] = field(default_factory=lambda: Growing(np.zeros(0, np.int32)))
-    platform: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-    listed: Growing[np.bool_] = field(default_factory=lambda: Growing(np.zeros(0, np.bool_)))
-
-
-@dataclass
-class SoldThrough:
-    """Shipments that name a selling page, both by seq, in the order of shipments. Shape (n,)."""
-
-    shipment: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-    listing: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-
-
-@dataclass
-class Disputes:
-    """Shipments of which two ledgers differ, by the entry that shows it; both by seq. (n,)."""
-
-    entry: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-    shipment: Growing[np.int64] = field(default_factory=lambda: Growing(_none()))
-
-
 class FlowIndex:
-    """Numbers of places, lots and products; holdings; rows. One writer at a time, no readers then.
+    """Numbers of places, lots and products; holdings; rows. One writer at a time; readers take a
+    frozen() one.
 
     Row numbers count through the base segment and then the overlay; they, unlike the numbers of
     holdings, places, lots and products, change when the index is extended.
     """
 
     def __init__(self) -> None:
-        self.places = Numbering(_none())
-        self.lots = Numbering(_none())
-        self.products = Numbering(_none())
+        self.places = Numbering(no_integers())
+        self.lots = Numbering(no_integers())
+        self.products = Numbering(no_integers())
         self.holdings = Holdings()
         self.consumers = Growing(np.zeros(0, np.bool_))  # per place: a jurisdiction
         self.lot_maker = Growing(np.zeros(0, np.int32))
-        self.lot_made = Growing(_none())
-        self.lot_made_last = Growing(_none())
-        self.lot_quantity = Growing(_none())
+        self.lot_made = Growing(no_integers())
+        self.lot_made_last = Growing(no_integers())
+        self.lot_quantity = Growing(no_integers())
         self.lot_unit = Growing(np.zeros(0, np.uint16))
         self.portions, self.listings, self.sold_through = Portions(), Listings(), SoldThrough()
         self.disputes = Disputes()
@@ -180,8 +140,18 @@ class FlowIndex:
         return leaves and not kinds
 
     def frozen(self) -> "FlowIndex":
-        """The same index, whose rows stay as they are when this one is extended."""
-        return copy(self)
+        """The same index, which stays as it is when this one is extended, in another thread too.
+
+        What extend() changes in place it copies first: holdings, and gates where they change.
+        """
+        same = copy(self)
+        for name, held in vars(self).items():
+            if isinstance(held, Growing | Numbering):
+                setattr(same, name, held.frozen())
+            elif isinstance(held, Portions | Listings | SoldThrough | Disputes):
+                columns = {each: column.frozen() for each, column in vars(held).items()}
+                setattr(same, name, type(held)(**columns))
+        return same
 
     def bytes_held(self) -> int:
         """Bytes of all its arrays."""
@@ -200,6 +170,7 @@ class FlowIndex:
 
     def extend(self, changes: Changes) -> None:
         """Take what was recorded since; the order of calls is the order of the store."""
+        self.holdings = self.holdings.copied()
         self._extend_lots(changes.lots)
         new = no_rows()
         if changes.shipments is not None:
@@ -219,6 +190,7 @@ class FlowIndex:
         old = len(self.base.rows.seq)
         rows = joined_rows(self.overlay.rows, new)
         if self._changes_gates(new, contents) or len(rows.seq) > max(OVERLAY, old // 8):
+            self.gates = deepcopy(self.gates)
             rows = self.gates.guarded(self, joined_rows(self.base.rows, rows), contents)
             self.base = segment_of(rows, len(self.holdings))
             rows = no_rows()

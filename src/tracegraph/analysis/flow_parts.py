@@ -5,8 +5,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from tracegraph.analysis.flow_index import Disputes, FlowIndex, Listings, Portions, SoldThrough
+from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import Rows, Segment, segment_of
+from tracegraph.analysis.flow_tables import Disputes, Listings, Portions, SoldThrough
 from tracegraph.analysis.gates import Gates
 from tracegraph.analysis.growing import Growing, Numbering
 from tracegraph.analysis.holdings import HoldingArrays, Holdings
@@ -91,9 +92,4 @@ def _named(arrays: Arrays, group: str) -> dict[str, Any]:  # Any: arrays of seve
     }
 
 
-def bytes_of(arrays: Arrays) -> int:
-    """Bytes of all arrays."""
-    return sum(int(each.nbytes) for each in arrays.values())
-
-
-__all__ = ["VERSION", "Arrays", "Facts", "bytes_of", "put_together", "taken_apart"]
+__all__ = ["VERSION", "Arrays", "Facts", "put_together", "taken_apart"]

@@ -1,5 +1,6 @@
 """Arrays that grow at their end, and dense numbers for the sequence numbers of records."""
 
+from copy import copy
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -28,6 +29,10 @@ class Growing(Generic[_Kind]):
         self._room[old:new] = values
         self.values = self._room[:new]
 
+    def frozen(self) -> "Growing[_Kind]":
+        """The same values; they stay when this one grows, which only writes behind them."""
+        return copy(self)
+
     def cut(self, count: int) -> None:
         """Keep the first count values."""
         self.values = self._room[:count]
@@ -55,6 +60,12 @@ class Numbering:
     def __len__(self) -> int:
         return len(self._seqs)
 
+    def frozen(self) -> "Numbering":
+        """The same numbers; records that are numbered later have none in it."""
+        same = copy(self)
+        same._seqs = self._seqs.frozen()
+        return same
+
     def bytes_held(self) -> int:
         """Bytes of its arrays, and about a hundred for each number not sorted yet."""
         return self.seqs.nbytes + self._order.nbytes + 100 * len(self._later)
@@ -65,7 +76,8 @@ class Numbering:
         at = int(np.searchsorted(known, seq, sorter=self._order))
         if at < len(known) and known[self._order[at]] == seq:
             return int(self._order[at])
-        return self._later.get(seq, NONE)
+        later = self._later.get(seq, NONE)
+        return later if later < len(self) else NONE
 
     def numbers(self, seqs: Integers) -> NDArray[np.int32]:
         """The numbers of records, new ones where not met before; 0 is NONE. Shape as given."""

@@ -151,6 +151,10 @@ class Holdings:
     def __len__(self) -> int:
         return len(self._columns["item"])
 
+    def copied(self) -> "Holdings":
+        """The same table on arrays of its own, to be changed while others read this one."""
+        return Holdings(HoldingArrays(*(each.copy() for each in self.arrays())))
+
     def find(self, item: int, place: int) -> int:
         """The number of a holding, or NONE."""
         columns = self._columns["item"].values, self._columns["place"].values
