@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from referral_cases import china, market_office, rules
+from referral_cases import market_office, rules
 from tracegraph.analysis.referral_plans import RoutePlan
 from tracegraph.domain.errors import NotFoundError
 from tracegraph.domain.law import Answer, Standing, Verdict
@@ -17,6 +17,7 @@ from tracegraph.domain.routes import Channel, HopKind
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
 from tracegraph.services import intake
 from tracegraph.services.casefile import case_file
+from tracegraph.services.reference import china
 from tracegraph.services.referral import ReferralRoute, answered, referral_route
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
