@@ -11,7 +11,7 @@ RETURN entry {
   .id, .seq, .subject, .what, .side, .title, .since, .dueOn, .dueWords, .basis, .caseId,
   others: COLLECT {
     MATCH (other:Authority) WHERE other.id IN entry.others
-    RETURN other {.id, .name, .department, .level} ORDER BY other.id LIMIT 101
+    RETURN other {.id, .name, .department, .level} ORDER BY other.id LIMIT 100
   }
 } AS entry
 ORDER BY entry.id

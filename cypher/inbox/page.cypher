@@ -34,7 +34,7 @@ RETURN
       .id, .seq, .subject, .what, .side, .title, .since, .dueOn, .dueWords, .basis, .caseId,
       others: COLLECT {
         MATCH (other:Authority) WHERE other.id IN entry.others
-        RETURN other {.id, .name, .department, .level} ORDER BY other.id LIMIT 101
+        RETURN other {.id, .name, .department, .level} ORDER BY other.id LIMIT 100
       }
     } AS line
     ORDER BY coalesce(entry.dueOn, '9999-12-31'), entry.since, entry.id

@@ -1,6 +1,6 @@
 """The web application: GraphQL, GraphiQL, evidence, the root page and whether all is well."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -43,20 +43,13 @@ def create_app(
     async def graphiql(request: Request) -> Response:
         return HTMLResponse(graphiql_page(demo, request.query_params.get("as")))
 
-    async def health(_request: Request) -> Response:
-        try:
-            await graph.read(statement("lookup/answers"))
-        except StoreError as problem:
-            return JSONResponse({"status": "store fails", "code": problem.code}, 503)
-        return JSONResponse({"status": "ok"})
-
     app = Starlette(
         routes=[
             Route("/", root),
             Route("/graphiql", graphiql),
             Route("/graphql", endpoint.answer, methods=["POST"]),
             WebSocketRoute("/graphql", endpoint.socket),
-            Route("/healthz", health),
+            Route("/healthz", _health(graph)),
             *_evidence_routes(graph, access, keeping),
             Mount("/static", StaticFiles(directory=WEB / "static")),
         ],
@@ -65,6 +58,17 @@ def create_app(
     )
     app.state.ending = endpoint.ending
     return app
+
+
+def _health(graph: Graph) -> Callable[[Request], Awaitable[Response]]:
+    async def health(_request: Request) -> Response:
+        try:
+            await graph.read(statement("lookup/answers"))
+        except StoreError as problem:
+            return JSONResponse({"status": "store fails", "code": problem.code}, 503)
+        return JSONResponse({"status": "ok"})
+
+    return health
 
 
 def _evidence_routes(

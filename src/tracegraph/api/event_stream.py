@@ -65,7 +65,8 @@ async def event_lines(
             both: set[asyncio.Future[Any]] = {coming, ended}  # Any: only waited for
             await asyncio.wait(both, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
             if not coming.done():
-                yield _HEARTBEAT
+                if not ending.is_set():
+                    yield _HEARTBEAT
                 continue
             finished, coming = coming, None
             try:

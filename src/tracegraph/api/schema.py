@@ -49,7 +49,10 @@ MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
-logging.getLogger("strawberry.execution").disabled = True
+# (Not `disabled`: uvicorn's own configuration of logs takes that back.)
+for _name in ("strawberry.execution", "strawberry.ws.task"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 
 
 def _merged(name: str, parts: tuple[type, ...], description: str) -> type:

@@ -30,16 +30,9 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-async def serve(
-    app: Application,
-    host: str,
-    port: int,
-    ready: Callable[[], None],
-    ending: Callable[[], None] = lambda: None,
-) -> None:
-    """Serve until told to stop; ready is called once the port answers, ending when the end is
-    asked for."""
-    config = uvicorn.Config(
+def server_config(app: Application, host: str, port: int) -> uvicorn.Config:
+    """How everything is served; port 0 is any that is free."""
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -52,7 +45,18 @@ async def serve(
         ws_ping_timeout=PING_SECONDS,
         ws_per_message_deflate=False,  # small messages can unpack to huge ones
     )
-    server = uvicorn.Server(config)
+
+
+async def serve(
+    app: Application,
+    host: str,
+    port: int,
+    ready: Callable[[], None],
+    ending: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until told to stop; ready is called once the port answers, ending when the end is
+    asked for."""
+    server = uvicorn.Server(server_config(app, host, port))
     # uvicorn would raise the signal again after its end; a demo that is told to end has done well
     server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
     loop = asyncio.get_running_loop()

@@ -72,7 +72,7 @@ class InboxEntry:
     )
     due_words: str | None = told("What is known of its time besides, in the words of the text.")
     basis: str | None = told("What the time rests on.")
-    others: list[AuthorityBrief] = told("The other authorities that it is about.")
+    others: list[AuthorityBrief] = told("The other authorities that it is about, at most 100.")
 
 
 @shows(inbox.InboxTotals, "How many entries an inbox has, and how many in each bucket.")
