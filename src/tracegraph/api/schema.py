@@ -10,6 +10,7 @@ from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.questions.assessment import AssessmentQuery
 from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
+from tracegraph.api.questions.inbox import InboxQuery, InboxSubscription
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
 from tracegraph.api.questions.recall import RecallQuery
@@ -42,11 +43,16 @@ QUERIES: tuple[type, ...] = (
     LookupQuery,
     SearchQuery,
     EvidenceQuery,
+    InboxQuery,
 )
 MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
+SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
-logging.getLogger("strawberry.execution").disabled = True
+# (Not `disabled`: uvicorn's own configuration of logs takes that back.)
+for _name in ("strawberry.execution", "strawberry.ws.task"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 
 
 def _merged(name: str, parts: tuple[type, ...], description: str) -> type:
@@ -62,6 +68,11 @@ schema = strawberry.Schema(
     ),
     mutation=_merged(
         "Mutation", MUTATIONS, "What can be recorded. Nothing is ever overwritten or deleted."
+    ),
+    subscription=_merged(
+        "Subscription",
+        SUBSCRIPTIONS,
+        "What can be waited for; ask one at a time.",
     ),
     types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
     extensions=[PreparedDocuments],

@@ -54,6 +54,12 @@ async def told_after(graph: Graph, authority: str, after: int, most: int) -> tup
     return tuple(_read(row["event"]) for row in rows)
 
 
+async def after(graph: Graph, number: int, most: int) -> tuple[Event, ...]:
+    """The next events after a number of the sequence, whoever is told of them."""
+    rows = await graph.read(statement("events/after"), after=number, most=most)
+    return tuple(_read(row["event"]) for row in rows)
+
+
 async def set_inbox(
     transaction: Transaction, subject: str, seq: int, entries: Iterable[InboxEntry]
 ) -> None:
