@@ -7,6 +7,7 @@ import strawberry
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
+from tracegraph.services.law_on_record import LawFollowed
 from tracegraph.store.graph import Graph
 
 REQUEST_SECONDS = 30.0
@@ -14,7 +15,7 @@ REQUEST_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class RequestContext:
-    """viewer asks of graph, which flow follows; keeping has the content of evidence, if any.
+    """viewer asks of graph, which flow and law follow; keeping has the content of evidence, if any.
 
     The endpoint gives a request up after REQUEST_SECONDS.
     """
@@ -22,6 +23,7 @@ class RequestContext:
     viewer: Viewer
     graph: Graph
     flow: Flow
+    law: LawFollowed
     keeping: EvidenceKeeping | None = None
 
     @property
@@ -33,6 +35,11 @@ class RequestContext:
     def followed(self) -> tuple[Flow, Viewer]:
         """What services that follow goods take first instead."""
         return self.flow, self.viewer
+
+    @property
+    def judged(self) -> tuple[LawFollowed, Viewer]:
+        """What services that ask which authority is for a case take first instead."""
+        return self.law, self.viewer
 
 
 RequestInfo = strawberry.Info[RequestContext, None]

@@ -17,6 +17,7 @@ from tracegraph.api.schema import core_schema, schema
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.law_on_record import LawFollowed
 from tracegraph.store.graph import Graph
 
 MAX_BODY_BYTES = 200_000
@@ -47,6 +48,7 @@ class GraphqlEndpoint:
         self._flow = Flow(
             graph, flow_file
         )  # one for all requests, so that it pulls only what is new
+        self._law = LawFollowed(graph)
         self._access = access
 
     async def answer(self, request: Request) -> Response:
@@ -71,7 +73,7 @@ class GraphqlEndpoint:
         if viewer is None:
             message = "a known token is needed: send the header `Authorization: Bearer <token>`"
             raise RequestRefusedError(401, [plain_error("UNAUTHENTICATED", message)])
-        return RequestContext(viewer, self._graph, self._flow, self._keeping)
+        return RequestContext(viewer, self._graph, self._flow, self._law, self._keeping)
 
 
 async def _asked(request: Request) -> tuple[str, Json, str | None]:
