@@ -7,6 +7,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
+from tracegraph.api.plain_objects import PlainObjectExecutor
 from tracegraph.api.questions.assessment import AssessmentQuery
 from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
@@ -76,6 +77,7 @@ schema = strawberry.Schema(
     ),
     types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
     extensions=[PreparedDocuments],
+    execution_context_class=PlainObjectExecutor,
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),
 )
 

@@ -10,6 +10,7 @@ is for whoever may see its case. What is forbidden and what does not exist give 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracegraph.domain.offices import Directory
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
@@ -46,6 +47,14 @@ async def scope_of(graph: Graph, viewer: Viewer) -> Scope:
         return NOTHING
     rows = await graph.read(statement("visibility/division"), authorityId=viewer.authority)
     return division_scope(rows[0]["code"]) if rows else NOTHING
+
+
+def scope_in(directory: Directory, viewer: Viewer) -> Scope:
+    """The same, where the directory holds every authority of the store."""
+    if viewer.role is Role.SYSTEM:
+        return EVERYTHING
+    office = directory.offices.get(viewer.authority or "")
+    return NOTHING if office is None else division_scope(office.division)
 
 
 def division_scope(code: str) -> Scope:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracegraph.domain.errors import RecordError
-from tracegraph.domain.records.kinds import KINDS
+from tracegraph.domain.records.kinds import KINDS, LAW_KINDS
 from tracegraph.services.intake.rows import NodeRow
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
@@ -166,7 +166,10 @@ async def _write(
                 statement(f"intake/record-{_dashed(kind)}"),
                 rows=[_parameters(row, numbers[row.id], recorder) for row in some],
             )
-    return first + len(rows) - 1
+    last = first + len(rows) - 1
+    if not by_kind.keys().isdisjoint(LAW_KINDS):
+        await transaction.run(statement("intake/note-law"), last=last)
+    return last
 
 
 def _parameters(row: NodeRow, number: int, recorder: Recorder) -> dict[str, object]:
