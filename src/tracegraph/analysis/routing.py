@@ -60,11 +60,12 @@ def routes_to(
     """As routes_between for several receivers, in their order, with one search.
 
     令110-25 addresses the peer directly, so a notification has one hop from sender to receiver
-    and never passes through other peers; whether it is owed is for the rules to say.
+    and never passes through other peers; whether it is owed is for the rules to say. 方案三（六）
+    names no organ, so that a criminal transfer goes to the one that the sender names, directly.
     """
-    if channel is Channel.PEER_NOTIFICATION:
+    if channel.mechanism is None:
         networks = {
-            each: office_network((*_hierarchy(directory), *_peer(sender, each, directory)))
+            each: office_network(_by_article(channel, sender, each, directory))
             for each in receivers
         }
         ways = {each: _labels(networks[each], sender) for each in receivers}
@@ -145,6 +146,29 @@ def _both_ways(
     yield _hop(other, one, kind, basis, days, assumed)
 
 
+def _by_article(
+    channel: Channel, sender: str, receiver: str, directory: Directory
+) -> Iterator[Hop]:
+    """What an article has sent without an arrangement."""
+    if channel is Channel.PEER_NOTIFICATION:
+        yield from _hierarchy(directory)
+        yield from _peer(sender, receiver, directory)
+    else:
+        yield from _criminal(sender, receiver, directory)
+
+
+def _criminal(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
+    """To whoever the sender names, but for one of those who transfer themselves."""
+    one, other = directory.offices.get(sender), directory.offices.get(receiver)
+    if one is None or other is None or other.department is Department.MARKET_REGULATION:
+        return
+    assumed = (
+        "The text says 司法机关 and names no organ, level or place; this is the one that the "
+        "sender names."
+    )
+    yield _hop(one, other, HopKind.NAMED, "方案三（六）", None, assumed)
+
+
 def _peer(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
     one, other = directory.offices.get(sender), directory.offices.get(receiver)
     regulators = (Department.MARKET_REGULATION,) * 2
@@ -223,6 +247,12 @@ def _explanation(
         if key not in directory.offices:
             return f"{key} is not among the authorities on record."
     names = f"{directory.offices[sender].name} and {directory.offices[receiver].name}"
+    if channel is Channel.CRIMINAL_TRANSFER:
+        name = directory.offices[receiver].name
+        return (
+            f"方案三（六） has cases transferred to 司法机关; {name} is one of the 行政执法部门 "
+            "that transfer to them."
+        )
     if channel.mechanism is None:
         return (
             f"令110-25 joins market regulators of one level; {names} are not, and no superior "

@@ -16,6 +16,8 @@ from tracegraph.api.questions.recall import RecallQuery
 from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
+from tracegraph.api.questions.referral_steps import ReferralMutation
+from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
@@ -26,6 +28,7 @@ from tracegraph.api.types.goods import GOODS
 from tracegraph.api.types.movements import MOVEMENTS
 from tracegraph.api.types.parties import PARTIES
 from tracegraph.api.types.provisions import PROVISIONS
+from tracegraph.api.types.referrals import REFERRALS
 from tracegraph.api.types.reports import REPORTS
 from tracegraph.api.types.streams import STREAMS
 
@@ -35,6 +38,7 @@ QUERIES: tuple[type, ...] = (
     RecallQuery,
     RecallScopeQuery,
     ReferralQuery,
+    ReferralsQuery,
     AssessmentQuery,
     TraceQuery,
     SourcesQuery,
@@ -43,7 +47,7 @@ QUERIES: tuple[type, ...] = (
     SearchQuery,
     EvidenceQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
+MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation, ReferralMutation)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
 logging.getLogger("strawberry.execution").disabled = True
@@ -63,7 +67,10 @@ schema = strawberry.Schema(
     mutation=_merged(
         "Mutation", MUTATIONS, "What can be recorded. Nothing is ever overwritten or deleted."
     ),
-    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+    types=(
+        *(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+        *REFERRALS,
+    ),
     extensions=[PreparedDocuments],
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),
 )

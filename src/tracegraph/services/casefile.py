@@ -1,6 +1,7 @@
 """The case file: a case's facts, the authorities that it may concern and the rules, as stored."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,7 +42,7 @@ async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
     """The file of a case; NotFoundError where there is none, or none for this viewer."""
     rows = await graph.read(statement("referral/case-facts"), caseId=case_id)
     scope = await scope_of(graph, viewer)
-    if not rows or not scope.covers(rows[0]["division"]):
+    if not rows or not scope.covers_case([rows[0]["division"]], rows[0]["granted"]):
         raise NotFoundError(f"there is no case {case_id}, or none that you may see")
     own = rows[0]
     lists = await _lists(graph, case_id)
@@ -73,13 +74,25 @@ async def _lists(graph: Graph, case_id: str) -> dict[str, list[Row]]:
     return dict(zip(wanted, found, strict=True))
 
 
+async def directory_of(graph: Graph, codes: Iterable[str]) -> Directory:
+    """The offices of these divisions, and whom arrangements join to them."""
+    arrangements = await graph.read(statement("referral/arrangements"), most=MOST)
+    return await _directory_over(graph, {*codes, _NATION}, arrangements)
+
+
 async def _directory(graph: Graph, own: Row, lists: dict[str, list[Row]]) -> Directory:
     """Divisions and offices of the case's places and of all arrangements' members, upwards."""
     codes = {own["division"], _NATION}
     for row in lists["case-parties"]:
         codes |= {row["domicile"], row["placeOfBusiness"], row["dispatch"]}
-    for row in lists["arrangements"]:
-        codes |= set(row["codes"])
+    return await _directory_over(graph, codes, lists["arrangements"])
+
+
+async def _directory_over(
+    graph: Graph, codes: set[str | None], arrangements: list[Row]
+) -> Directory:
+    for row in arrangements:
+        codes = codes | set(row["codes"])
     wanted = sorted(code for code in codes if code is not None)
     divisions = await graph.read(statement("referral/divisions"), codes=wanted)
     offices = await graph.read(
@@ -88,7 +101,7 @@ async def _directory(graph: Graph, own: Row, lists: dict[str, list[Row]]) -> Dir
     return Directory.of(
         (_division(row) for row in divisions),
         (_office(row) for row in offices),
-        (_arrangement(row) for row in lists["arrangements"]),
+        (_arrangement(row) for row in arrangements),
     )
 
 
