@@ -39,6 +39,9 @@ TAKE_BACK = Statement(
     "one",
     frozenset({"last"}),
     ("last",),
+    "OPTIONAL MATCH ()-[grant:MAY_SEE]->() WHERE grant.seq > $last "
+    "WITH collect(grant) AS grants FOREACH (grant IN grants | DELETE grant) "
+    "WITH count(*) AS any "
     "OPTIONAL MATCH (n) WHERE n.seq > $last WITH collect(n) AS newer "
     "FOREACH (n IN newer | DETACH DELETE n) "
     "WITH count(*) AS one MATCH (counter:Counter {id: 'sequence'}) SET counter.value = $last "

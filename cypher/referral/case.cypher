@@ -4,7 +4,7 @@
 // :param    caseId  "case:scenario:case-1"
 // :param    most  1000
 // :returns  case, parties, goods, disposals, last, law
-// :note     starts from Case.id; division is where the acting authority serves and decides who may see the case; makers are those on record for its goods, hosts those of live rooms that promoted its listing; parties, goods and disposals are lists of lists, at most so many, in order; last and law are the numbers of the newest record, and of the newest of divisions, authorities, arrangements and rules
+// :note     starts from Case.id; division is where the acting authority serves, granted are authorities that the case was sent to, both decide who may see the case; makers are those on record for its goods, hosts those of live rooms that promoted its listing; parties, goods and disposals are lists of lists, at most so many, in order; last and law are the numbers of the newest record, and of the newest of divisions, authorities, arrangements and rules
 MATCH (matter:Case {id: $caseId})-[:OPENED_BY]->(acting:Authority)-[:SERVES]->(seat:Jurisdiction)
 OPTIONAL MATCH (matter)-[:ON_PLATFORM]->(platform:Platform)
 WITH matter, acting, seat, platform
@@ -69,6 +69,10 @@ OPTIONAL MATCH (counter:Counter {id: 'sequence'})
 RETURN matter {
     .id, .title, .conduct, .openedOn, .capacity, .imported, .suspectedCrime, .measureTakenOn,
     .noticeReceivedOn, .offender, .correction, .serious,
+    granted: COLLECT {
+      MATCH (matter)<-[grant:MAY_SEE]-(seer:Authority) WHERE grant.until IS NULL
+      RETURN DISTINCT seer.id AS id ORDER BY id
+    },
     acting: acting.id, division: seat.code, platform: platform.id, platformName: platform.name,
     platformKind: platform.platformKind, services: platform.services
   } AS case,

@@ -68,16 +68,22 @@ class Routing:
 
         令110-25 addresses the peer directly, so a notification has one hop from sender to receiver
         and never passes through other peers; whether it is owed is for the rules to say.
+        方案三（六） names no organ, so that a criminal transfer goes directly to the one that the
+        sender names.
         """
-        ways = self._ways(sender, channel)
-        if channel is Channel.PEER_NOTIFICATION:
-            each_way = [_with_peer(ways, sender, each, self._directory) for each in receivers]
-        else:
-            each_way = [ways] * len(receivers)
         return tuple(
             _routes(way, each, sender, channel, self._directory, self._day)
-            for way, each in zip(each_way, receivers, strict=True)
+            for way, each in zip(self._to_each(receivers, sender, channel), receivers, strict=True)
         )
+
+    def _to_each(self, receivers: Sequence[str], sender: str, channel: Channel) -> list[Ways]:
+        if channel is Channel.CRIMINAL_TRANSFER:
+            hops = {each: _criminal(sender, each, self._directory) for each in receivers}
+            return [Ways({each: _direct(hops[each])}, False) for each in receivers]
+        ways = self._ways(sender, channel)
+        if channel is Channel.PEER_NOTIFICATION:
+            return [_with_peer(ways, sender, each, self._directory) for each in receivers]
+        return [ways] * len(receivers)
 
     def _ways(self, sender: str, channel: Channel) -> Ways:
         """Ways from the sender; of a notification those up and down the hierarchy."""
@@ -93,14 +99,14 @@ class Routing:
 
 def _with_peer(ways: Ways, sender: str, receiver: str, directory: Directory) -> Ways:
     """The ways with the direct one to a peer, where the receiver is one."""
-    direct = [
-        Label((0, 0, 0), ()).extended(hop)
-        for hop in _peer(sender, receiver, directory)
-        if hop.sender == sender
-    ]
-    every = [*ways.labels.get(receiver, ()), *direct]
+    every = [*ways.labels.get(receiver, ()), *_direct(_peer(sender, receiver, directory))]
     best = [each for each in every if not any(_dominates(other.cost, each.cost) for other in every)]
     return Ways({receiver: best}, ways.truncated)
+
+
+def _direct(hops: Iterable[Hop]) -> list[Label]:
+    """Ways of one hop each."""
+    return [Label((0, 0, 0), ()).extended(hop) for hop in hops]
 
 
 def usable_arrangements(channel: Channel, directory: Directory, day: date) -> tuple[str, ...]:
@@ -165,6 +171,18 @@ def _both_ways(
 ) -> Iterator[Hop]:
     yield _hop(one, other, kind, basis, days, assumed)
     yield _hop(other, one, kind, basis, days, assumed)
+
+
+def _criminal(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
+    """To whoever the sender names, but for one of those who transfer themselves."""
+    one, other = directory.offices.get(sender), directory.offices.get(receiver)
+    if one is None or other is None or other.department is Department.MARKET_REGULATION:
+        return
+    assumed = (
+        "The text says 司法机关 and names no organ, level or place; this is the one that the "
+        "sender names."
+    )
+    yield _hop(one, other, HopKind.NAMED, "方案三（六）", None, assumed)
 
 
 def _peer(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
@@ -251,6 +269,12 @@ def _explanation(
         if key not in directory.offices:
             return f"{key} is not among the authorities on record."
     names = f"{directory.offices[sender].name} and {directory.offices[receiver].name}"
+    if channel is Channel.CRIMINAL_TRANSFER:
+        name = directory.offices[receiver].name
+        return (
+            f"方案三（六） has cases transferred to 司法机关; {name} is one of the 行政执法部门 "
+            "that transfer to them."
+        )
     if channel.mechanism is None:
         return (
             f"令110-25 joins market regulators of one level; {names} are not, and no superior "

@@ -18,6 +18,8 @@ from tracegraph.api.questions.recall import RecallQuery
 from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
+from tracegraph.api.questions.referral_steps import ReferralMutation
+from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
@@ -28,6 +30,7 @@ from tracegraph.api.types.goods import GOODS
 from tracegraph.api.types.movements import MOVEMENTS
 from tracegraph.api.types.parties import PARTIES
 from tracegraph.api.types.provisions import PROVISIONS
+from tracegraph.api.types.referrals import REFERRALS
 from tracegraph.api.types.reports import REPORTS
 from tracegraph.api.types.streams import STREAMS
 
@@ -37,6 +40,7 @@ QUERIES: tuple[type, ...] = (
     RecallQuery,
     RecallScopeQuery,
     ReferralQuery,
+    ReferralsQuery,
     AssessmentQuery,
     TraceQuery,
     SourcesQuery,
@@ -46,7 +50,7 @@ QUERIES: tuple[type, ...] = (
     EvidenceQuery,
     InboxQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
+MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation, ReferralMutation)
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
@@ -75,7 +79,10 @@ schema = strawberry.Schema(
         SUBSCRIPTIONS,
         "What can be waited for; ask one at a time.",
     ),
-    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+    types=(
+        *(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+        *REFERRALS,
+    ),
     extensions=[PreparedDocuments],
     execution_context_class=PlainObjectExecutor,
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),

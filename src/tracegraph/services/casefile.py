@@ -39,7 +39,8 @@ async def case_file(law: LawFollowed, viewer: Viewer, case_id: str) -> CaseFile:
     row = rows[0]
     found = await law.at(Numbers(row["last"], row["law"]))
     own: Row = row["case"]
-    if not scope_in(found.directory, viewer).covers(own["division"]):
+    scope = scope_in(found.directory, viewer)
+    if not scope.covers_case([own["division"]], own["granted"]):
         raise _not_found(case_id)
     lists = {name: _named(row[name], columns) for name, columns in _COLUMNS.items()}
     own["measureReportedOn"] = _reported_on(own, lists["parties"], lists["disposals"])

@@ -45,6 +45,15 @@ async def events_of(reader: Reader, subject: str) -> tuple[Event, ...]:
     return tuple(_read(row["event"]) for row in rows)
 
 
+async def events_by_subject(graph: Graph, subjects: Sequence[str]) -> dict[str, tuple[Event, ...]]:
+    """As events_of for several, by subject; one to which nothing happened is not there."""
+    found: dict[str, list[Event]] = {}
+    for row in await graph.read(statement("events/of-subjects"), subjects=list(subjects)):
+        event = _read(row["event"])
+        found.setdefault(event.subject, []).append(event)
+    return {subject: tuple(events) for subject, events in found.items()}
+
+
 async def told_after(graph: Graph, authority: str, after: int, most: int) -> tuple[Event, ...]:
     """The next events after a number of the sequence that an authority is told of; none is ever
     missed by going on from the last one's seq."""
