@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.questions.assessment import AssessmentQuery
+from tracegraph.api.questions.cases import CaseMutation, CaseQuery
 from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.lookup import LookupQuery
@@ -42,8 +43,9 @@ QUERIES: tuple[type, ...] = (
     LookupQuery,
     SearchQuery,
     EvidenceQuery,
+    CaseQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
+MUTATIONS: tuple[type, ...] = (RecordingMutation, CaseMutation, EvidenceMutation)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
 logging.getLogger("strawberry.execution").disabled = True

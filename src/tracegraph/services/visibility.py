@@ -44,8 +44,14 @@ async def scope_of(graph: Graph, viewer: Viewer) -> Scope:
         return EVERYTHING
     if viewer.authority is None:
         return NOTHING
-    rows = await graph.read(statement("visibility/division"), authorityId=viewer.authority)
-    return division_scope(rows[0]["code"]) if rows else NOTHING
+    code = await division_of(graph, viewer.authority)
+    return NOTHING if code is None else division_scope(code)
+
+
+async def division_of(graph: Graph, authority: str) -> str | None:
+    """The code of the division that an authority serves; None where the store knows none."""
+    rows = await graph.read(statement("visibility/division"), authorityId=authority)
+    return rows[0]["code"] if rows else None
 
 
 def division_scope(code: str) -> Scope:
