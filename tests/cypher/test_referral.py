@@ -18,7 +18,7 @@ from tracegraph.domain.routes import Channel, HopKind
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
 from tracegraph.services import intake
 from tracegraph.services.casefile import case_file
-from tracegraph.services.law_on_record import LawFollowed
+from tracegraph.services.law_on_record import law_of
 from tracegraph.services.reference import china
 from tracegraph.services.referral import ReferralRoute, answered, referral_route
 from tracegraph.store.graph import Graph, Row
@@ -30,7 +30,7 @@ MARKET = "authority:reference:market-"
 
 
 async def told(graph: Graph, case: str, on: date | None = None) -> ReferralRoute:
-    return await referral_route(LawFollowed(graph), SYSTEM, case, on=on)
+    return await referral_route(graph, SYSTEM, case, on=on)
 
 
 def answer(route: ReferralRoute, rule: str) -> Answer:
@@ -87,7 +87,7 @@ async def test_superiors_of_the_peers_of_case_1_are_explained(loaded: Graph) -> 
 async def test_province_of_the_platform_is_competent_once_it_is_said_to_be_the_offender(
     loaded: Graph,
 ) -> None:
-    file = await case_file(LawFollowed(loaded), SYSTEM, "case:scenario:case-2")
+    file = await case_file(loaded, SYSTEM, "case:scenario:case-2")
     said = replace(file, facts=replace(file.facts, offender=Offender.PLATFORM_OPERATOR))
     found = answer(answered(said, said.facts.latest_day), "order-110-30")
     assert found.verdict is Verdict.APPLIES
@@ -196,13 +196,13 @@ async def test_report_counts_only_for_the_measure_of_the_case_by_its_operator(
         )
     ]  # fmt: skip
     assert (await intake.record(seeded, SYSTEM, [*disposals, case])).refused == 0
-    file = await case_file(LawFollowed(seeded), SYSTEM, "case:report:case")
+    file = await case_file(seeded, SYSTEM, "case:report:case")
     assert file.facts.measure_taken_on == date(2026, 12, 9)
     assert file.facts.measure_reported_on is None
     reported = Disposal(source="report", source_id="report", on="2026-12-09", measure="下架",
                         of=listing, taken_by=operator, reported_on="2026-12-15")  # fmt: skip
     assert (await intake.record(seeded, SYSTEM, [reported])).refused == 0
-    file = await case_file(LawFollowed(seeded), SYSTEM, "case:report:case")
+    file = await case_file(seeded, SYSTEM, "case:report:case")
     assert file.facts.measure_reported_on == date(2026, 12, 15)
     assert file.facts.latest_day == date(2026, 12, 15)
 
@@ -218,21 +218,21 @@ async def test_case_of_another_division_is_as_if_it_did_not_exist(loaded: Graph)
     messages = []
     for case in ("case:scenario:case-1", "case:scenario:no-such-case"):
         with pytest.raises(NotFoundError) as refusal:
-            await referral_route(LawFollowed(loaded), stranger, case)
+            await referral_route(loaded, stranger, case)
         messages.append(str(refusal.value).replace(case, "…"))
     assert messages[0] == messages[1]
 
 
 async def test_case_of_the_own_division_is_answered_in_full(loaded: Graph) -> None:
     officer = Viewer("officer", Role.OFFICER, f"{MARKET}320500")
-    ours = await referral_route(LawFollowed(loaded), officer, "case:scenario:case-1")
+    ours = await referral_route(loaded, officer, "case:scenario:case-1")
     assert ours == await told(loaded, "case:scenario:case-1")
     assert ours.complete
     assert ours.gaps == ()
 
 
 async def test_rules_come_out_of_the_store_as_they_stand_in_the_seed(loaded: Graph) -> None:
-    file = await case_file(LawFollowed(loaded), SYSTEM, "case:scenario:case-1")
+    file = await case_file(loaded, SYSTEM, "case:scenario:case-1")
     assert {rule.source_id: _content(rule) for rule in file.rules} == {
         rule.source_id: _content(rule) for rule in rules()
     }
@@ -306,7 +306,7 @@ async def test_offices_come_in_pages_with_what_is_above_them(loaded: Graph) -> N
 
 
 async def test_law_on_record_is_the_directory_of_the_files(loaded: Graph) -> None:
-    found = (await LawFollowed(loaded).current()).directory
+    found = (await law_of(loaded).current()).directory
     files = china()
     assert found.divisions == files.divisions
     assert found.offices == files.offices
@@ -319,7 +319,7 @@ async def test_question_sees_an_authority_that_somebody_else_has_just_recorded(
     seeded: Graph,
 ) -> None:
     """The law is kept in memory, and read anew once the store notes that more of it is there."""
-    law = LawFollowed(seeded)
+    law = law_of(seeded)
     before = await law.current()
     assert await law.current() is before
     police = Authority(
@@ -327,7 +327,7 @@ async def test_question_sees_an_authority_that_somebody_else_has_just_recorded(
         department=Department.POLICE, level=Level.COUNTY, serves="jurisdiction:adc:320583",
     )  # fmt: skip
     assert (await intake.record(seeded, SYSTEM, [police])).refused == 0
-    file = await case_file(law, SYSTEM, "case:scenario:case-1")
+    file = await case_file(seeded, SYSTEM, "case:scenario:case-1")
     assert file.directory.offices["authority:new:police-320583"].division == "320583"
     kept = await law.current()
     lead = Lead(source="new", source_id="l", on="2026-12-01", text="过热", origin="来信")

@@ -199,7 +199,7 @@ async def test_client_that_does_not_read_is_given_up_with_a_code(
 ) -> None:
     monkeypatch.setattr(sockets, "SEND_SECONDS", 0.1)
     nothing: Any = None  # Any: the question asks no store
-    context = RequestContext(TOKENS["kunshan"], nothing, nothing, nothing, nothing)
+    context = RequestContext(TOKENS["kunshan"], nothing, nothing, nothing)
     query = {"id": "1", "type": "subscribe", "payload": {"query": "{ __typename }"}}
     coming: asyncio.Queue[Change] = asyncio.Queue()
     coming.put_nowait({"type": "websocket.connect"})

@@ -8,7 +8,6 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.services.following import Following
-from tracegraph.services.law_on_record import LawFollowed
 from tracegraph.store.graph import Graph
 
 REQUEST_SECONDS = 30.0
@@ -16,8 +15,8 @@ REQUEST_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class RequestContext:
-    """viewer asks of graph; flow follows goods, following events, law the rules and offices;
-    keeping has the content of evidence, if any.
+    """viewer asks of graph, of which flow follows the goods and following the events; keeping has
+    the content of evidence, if any.
 
     The endpoint gives a request up after REQUEST_SECONDS.
     """
@@ -26,7 +25,6 @@ class RequestContext:
     graph: Graph
     flow: Flow
     following: Following
-    law: LawFollowed
     keeping: EvidenceKeeping | None = None
 
     @property
@@ -38,11 +36,6 @@ class RequestContext:
     def followed(self) -> tuple[Flow, Viewer]:
         """What services that follow goods take first instead."""
         return self.flow, self.viewer
-
-    @property
-    def judged(self) -> tuple[LawFollowed, Viewer]:
-        """What services that ask which authority is for a case take first instead."""
-        return self.law, self.viewer
 
 
 RequestInfo = strawberry.Info[RequestContext, None]

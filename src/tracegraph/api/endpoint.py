@@ -25,7 +25,6 @@ from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.following import Following
-from tracegraph.services.law_on_record import LawFollowed
 from tracegraph.store.graph import Graph
 
 MAX_BODY_BYTES = 200_000
@@ -47,7 +46,6 @@ class GraphqlEndpoint:
             graph, flow_file
         )  # one for all requests, so that it pulls only what is new
         self._following = Following(graph)
-        self._law = LawFollowed(graph)
         self._access = access
 
         # set when the server is about to stop: streams then break off and are taken up again
@@ -79,9 +77,7 @@ class GraphqlEndpoint:
         return self._context_of(viewer)
 
     def _context_of(self, viewer: Viewer) -> RequestContext:
-        return RequestContext(
-            viewer, self._graph, self._flow, self._following, self._law, self._keeping
-        )
+        return RequestContext(viewer, self._graph, self._flow, self._following, self._keeping)
 
 
 async def _asked(request: Request) -> Asked:

@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 from tracegraph.api.documents import PreparedDocuments
 from tracegraph.api.plain_objects import PlainObjectExecutor
 from tracegraph.api.questions.assessment import AssessmentQuery
+from tracegraph.api.questions.cases import CaseMutation, CaseQuery
 from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.inbox import InboxQuery, InboxSubscription
@@ -49,8 +50,14 @@ QUERIES: tuple[type, ...] = (
     SearchQuery,
     EvidenceQuery,
     InboxQuery,
+    CaseQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation, ReferralMutation)
+MUTATIONS: tuple[type, ...] = (
+    RecordingMutation,
+    CaseMutation,
+    EvidenceMutation,
+    ReferralMutation,
+)
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.

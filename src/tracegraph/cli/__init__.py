@@ -229,14 +229,13 @@ def route(
     """Who is competent in a case, who must be told, by when, on which article."""
     # the graphs of routes take half a second, which other commands need not wait for
     from tracegraph.cli.route_table import print_route
-    from tracegraph.services.law_on_record import LawFollowed
     from tracegraph.services.referral import referral_route
 
     day = day_of(on)
 
     async def run() -> None:
         async with opened_store(read_settings(), tell) as graph:
-            answer = await referral_route(LawFollowed(graph), SYSTEM, case, on=day)
+            answer = await referral_route(graph, SYSTEM, case, on=day)
         if as_document:
             print_document(as_json(plain(answer)))
         else:

@@ -11,9 +11,9 @@ from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.law_on_record import MOST, LawFollowed, Numbers
+from tracegraph.services.law_on_record import MOST, Numbers, law_of
 from tracegraph.services.visibility import scope_in
-from tracegraph.store.graph import Row
+from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import statement
 
 _HOME = ("CN", "CHN", "中国", "China")
@@ -31,13 +31,13 @@ class CaseFile:
     cut: tuple[str, ...]
 
 
-async def case_file(law: LawFollowed, viewer: Viewer, case_id: str) -> CaseFile:
+async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
     """The file of a case; NotFoundError where there is none, or none for this viewer."""
-    rows = await law.graph.read(statement("referral/case"), caseId=case_id, most=MOST)
+    rows = await graph.read(statement("referral/case"), caseId=case_id, most=MOST)
     if not rows:
         raise _not_found(case_id)
     row = rows[0]
-    found = await law.at(Numbers(row["last"], row["law"]))
+    found = await law_of(graph).at(Numbers(row["last"], row["law"]))
     own: Row = row["case"]
     scope = scope_in(found.directory, viewer)
     if not scope.covers_case([own["division"]], own["granted"]):

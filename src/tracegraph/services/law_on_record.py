@@ -8,6 +8,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary, proxy
 
 import msgspec
 
@@ -41,10 +42,11 @@ class LawOnRecord:
 
 
 class LawFollowed:
-    """A graph and the law on record there. One a process is enough; it may be shared."""
+    """The law on record in a graph that somebody else holds."""
 
     def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+        # the followers of all graphs are kept by their graphs: a graph that is held here would stay
+        self._graph: Graph = proxy(graph)
         self._kept: tuple[Numbers, LawOnRecord] | None = None
         self._lock = asyncio.Lock()
 
@@ -62,7 +64,7 @@ class LawFollowed:
         return await self.at(await self._numbers())
 
     async def _numbers(self) -> Numbers:
-        rows = await self.graph.read(statement("referral/law-sequence"))
+        rows = await self._graph.read(statement("referral/law-sequence"))
         return Numbers(rows[0]["last"], rows[0]["law"])
 
     async def _read(self) -> tuple[Numbers, LawOnRecord]:
@@ -71,8 +73,8 @@ class LawFollowed:
         divisions, offices, arrangements, rules = await asyncio.gather(
             self._pages("divisions"),
             self._pages("offices"),
-            self.graph.read(statement("referral/arrangements"), most=MOST),
-            self.graph.read(statement("referral/rules"), most=MOST),
+            self._graph.read(statement("referral/arrangements"), most=MOST),
+            self._graph.read(statement("referral/rules"), most=MOST),
         )
         directory = Directory.of(
             (_division(each) for each in divisions),
@@ -87,12 +89,22 @@ class LawFollowed:
         found: list[_Item] = []
         after = ""
         while True:
-            rows = await self.graph.read(statement(f"referral/{name}"), after=after, most=PAGE)
+            rows = await self._graph.read(statement(f"referral/{name}"), after=after, most=PAGE)
             page: list[_Item] = rows[0][name]
             found += page
             if len(page) < PAGE:
                 return found
             after = page[-1][0]
+
+
+_FOLLOWED: WeakKeyDictionary[Graph, LawFollowed] = WeakKeyDictionary()
+
+
+def law_of(graph: Graph) -> LawFollowed:
+    """The one follower of an open store, for everybody in this process."""
+    if graph not in _FOLLOWED:
+        _FOLLOWED[graph] = LawFollowed(graph)
+    return _FOLLOWED[graph]
 
 
 def _division(item: _Item) -> Division:

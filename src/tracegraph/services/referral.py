@@ -11,8 +11,9 @@ from tracegraph.domain.law import Answer, NotNamed, Obligation
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.casefile import CaseFile, case_file
 from tracegraph.services.facts import Withheld
-from tracegraph.services.law_on_record import MOST, LawFollowed
+from tracegraph.services.law_on_record import MOST
 from tracegraph.services.reference import definitions
+from tracegraph.store.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,14 @@ class ReferralRoute:
 
 
 async def referral_route(
-    law: LawFollowed, viewer: Viewer, case_id: str, *, on: date | None = None
+    graph: Graph, viewer: Viewer, case_id: str, *, on: date | None = None
 ) -> ReferralRoute:
     """The answer for a case on a day; without one, on the last day that the case, or the report on
     its measure, records.
 
     NotFoundError where there is no such case, or none that this viewer may see.
     """
-    file = await case_file(law, viewer, case_id)
+    file = await case_file(graph, viewer, case_id)
     return answered(file, on or file.facts.latest_day)
 
 

@@ -53,14 +53,20 @@ async def scope_of(graph: Graph, viewer: Viewer) -> Scope:
         return EVERYTHING
     if viewer.authority is None:
         return NOTHING
-    rows = await graph.read(statement("visibility/division"), authorityId=viewer.authority)
-    if not rows:
+    code = await division_of(graph, viewer.authority)
+    if code is None:
         return NOTHING
-    return replace(division_scope(rows[0]["code"]), authority=viewer.authority)
+    return replace(division_scope(code), authority=viewer.authority)
+
+
+async def division_of(graph: Graph, authority: str) -> str | None:
+    """The code of the division that an authority serves; None where the store knows none."""
+    rows = await graph.read(statement("visibility/division"), authorityId=authority)
+    return rows[0]["code"] if rows else None
 
 
 def scope_in(directory: Directory, viewer: Viewer) -> Scope:
-    """The same, where the directory holds every authority of the store."""
+    """What scope_of answers, where the directory holds every authority of the store."""
     if viewer.role is Role.SYSTEM:
         return EVERYTHING
     office = directory.offices.get(viewer.authority or "")

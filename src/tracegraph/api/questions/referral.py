@@ -33,4 +33,4 @@ class ReferralQuery:
         self, info: RequestInfo, case: _Case, on: _On = None
     ) -> referral.ReferralRoute | None:
         day = None if on is None else date.fromisoformat(on)
-        return await or_null(referral.referral_route(*info.context.judged, case, on=day))
+        return await or_null(referral.referral_route(*info.context.asked, case, on=day))

@@ -40,7 +40,7 @@ def _day(given: Day | None) -> date | None:
 async def _take(
     info: RequestInfo, step: ReferralStep, referral: str, on: Day | None, text: str | None = None
 ) -> Outcome:
-    return await take_step(*info.context.judged, StepWanted(referral, step, _day(on), text))
+    return await take_step(*info.context.asked, StepWanted(referral, step, _day(on), text))
 
 
 @strawberry.type
@@ -76,7 +76,7 @@ class ReferralMutation:
             route_reason=input.route_reason,
             incomplete_reason=input.incomplete_reason,
         )
-        return await take_step(*info.context.judged, wanted)
+        return await take_step(*info.context.asked, wanted)
 
     @asked(ReferralStepResult, f"Confirm that a referral has come. {_OFFICER}")
     async def receive_referral(self, info: RequestInfo, input: _Step) -> Outcome:
@@ -104,7 +104,7 @@ class ReferralMutation:
             input.receiver,
             input.route_reason,
         )
-        return await take_step(*info.context.judged, wanted)
+        return await take_step(*info.context.asked, wanted)
 
     @asked(ReferralStepResult, f"Answer what was accepted. {_OFFICER}")
     async def answer_referral(self, info: RequestInfo, input: _Answer) -> Outcome:

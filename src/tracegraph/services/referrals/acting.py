@@ -15,7 +15,6 @@ from tracegraph.domain.packets import PacketCheck
 from tracegraph.domain.referrals import Referral, ReferralStep, Refusal, StepAsked
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import events
-from tracegraph.services.law_on_record import LawFollowed
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
 from tracegraph.services.referrals.drafting import check_receiver
@@ -36,18 +35,17 @@ from tracegraph.services.visibility import scope_of
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 
-Judged = tuple[LawFollowed, Viewer]
+Seen = tuple[Graph, Viewer]
 
 
-async def take_step(law: LawFollowed, viewer: Viewer, wanted: StepWanted) -> Outcome:
+async def take_step(graph: Graph, viewer: Viewer, wanted: StepWanted) -> Outcome:
     """Take a step for the viewer's own authority; only an officer may."""
-    graph = law.graph
     try:
         authority = officer_of(viewer)
         _check_texts(wanted)
         found = await _found(graph, viewer, wanted.referral)
         plain = StepAsked(wanted.step, authority, wanted.on or today(), wanted.text)
-        asked = await _looked_up((law, viewer), found.state, plain, wanted)
+        asked = await _looked_up((graph, viewer), found.state, plain, wanted)
         if isinstance(asked, RouteRefused):
             return asked
         title = found.row["matter"]["title"]
@@ -79,7 +77,7 @@ async def _found(graph: Graph, viewer: Viewer, identifier: str) -> ReadReferral:
 
 
 async def _looked_up(
-    by: Judged, state: Referral, asked: StepAsked, wanted: StepWanted
+    by: Seen, state: Referral, asked: StepAsked, wanted: StepWanted
 ) -> StepAsked | RouteRefused:
     """The step with what it needs to know: the superior of an urge, route and packet of a hop.
 
@@ -89,20 +87,20 @@ async def _looked_up(
     if hop is None:
         return asked
     if asked.step is ReferralStep.URGE:
-        offices = await office_rows(by[0].graph, hop.receiver)
+        offices = await office_rows(by[0], hop.receiver)
         return replace(asked, superior=offices[hop.receiver]["superior"])
     if asked.step is ReferralStep.SEND:
         return await _opening(by, state, replace(asked, receiver=hop.receiver), wanted)
     if asked.step is ReferralStep.FORWARD:
         if wanted.receiver is None:
             raise InputProblem(Problem("receiver", "it is missing", "name the next authority"))
-        await check_receiver(by[0].graph, asked.authority, wanted.receiver)
+        await check_receiver(by[0], asked.authority, wanted.receiver)
         return await _opening(by, state, replace(asked, receiver=wanted.receiver), wanted)
     return asked
 
 
 async def _opening(
-    by: Judged, state: Referral, asked: StepAsked, wanted: StepWanted
+    by: Seen, state: Referral, asked: StepAsked, wanted: StepWanted
 ) -> StepAsked | RouteRefused:
     """With the route of the hop that is opened, and what the packet lacks."""
     assert asked.receiver is not None, "a hop has a receiver"
@@ -112,7 +110,7 @@ async def _opening(
     route = await route_taken(*by, hop)
     if isinstance(route, RouteRefused):
         return route
-    check = await case_packet(by[0].graph, by[1], state.case, state.text)
+    check = await case_packet(*by, state.case, state.text)
     if asked.step is ReferralStep.SEND and not check.complete and not wanted.incomplete_reason:
         raise InputProblem(*_lacking(check))
     said = {

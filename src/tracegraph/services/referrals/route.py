@@ -9,7 +9,7 @@ from tracegraph.domain.records.law import PlaceRule
 from tracegraph.domain.referrals import RouteTaken
 from tracegraph.domain.routes import Channel, HopKind, Route, Routes
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.law_on_record import LawFollowed
+from tracegraph.services.law_on_record import law_of
 from tracegraph.services.recall.duties import IN_FORCE_FROM
 from tracegraph.services.referral import referral_route
 from tracegraph.store.graph import Graph, Row
@@ -54,14 +54,12 @@ async def office_rows(graph: Graph, *ids: str) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-async def route_taken(
-    law: LawFollowed, viewer: Viewer, asked: HopAsked
-) -> RouteTaken | RouteRefused:
+async def route_taken(graph: Graph, viewer: Viewer, asked: HopAsked) -> RouteTaken | RouteRefused:
     """By what the hop is sent, or why it cannot be. Both authorities are on record."""
-    directory = (await law.current()).directory
+    directory = (await law_of(graph).current()).directory
     found = routes_between(asked.sender, asked.receiver, asked.channel, directory, asked.on)
     if asked.channel is Channel.PEER_NOTIFICATION:
-        return await _notified(law, viewer, asked, found)
+        return await _notified(graph, viewer, asked, found)
     direct = _direct(found)
     if direct is not None:
         return direct
@@ -81,7 +79,7 @@ def _direct(found: Routes, kind: HopKind | None = None) -> RouteTaken | None:
 
 
 async def _notified(
-    law: LawFollowed, viewer: Viewer, asked: HopAsked, found: Routes
+    graph: Graph, viewer: Viewer, asked: HopAsked, found: Routes
 ) -> RouteTaken | RouteRefused:
     """令110-25: a market regulator of the same level, from the day on which the order is in force.
 
@@ -97,12 +95,12 @@ async def _notified(
     if asked.on < date.fromisoformat(IN_FORCE_FROM):
         explanation = f"令110-38: 本规定自 2026 年 12 月 1 日起施行; {asked.on} is before that day."
         return RouteRefused(asked.channel, explanation, (), may_override=False)
-    return RouteTaken(peer.basis, peer.kind, None, await _not_named(law, viewer, asked))
+    return RouteTaken(peer.basis, peer.kind, None, await _not_named(graph, viewer, asked))
 
 
-async def _not_named(law: LawFollowed, viewer: Viewer, asked: HopAsked) -> str | None:
+async def _not_named(graph: Graph, viewer: Viewer, asked: HopAsked) -> str | None:
     """What 令110-25 does not say of this receiver in this case; None where it names it."""
-    route = await referral_route(law, viewer, asked.case, on=asked.on)
+    route = await referral_route(graph, viewer, asked.case, on=asked.on)
     for answer in route.answers:
         if answer.rule.place is not PlaceRule.PRODUCER_DOMICILE:
             continue
