@@ -15,6 +15,7 @@ import msgspec
 from tracegraph.api.pages import DemoPage, DemoToken
 from tracegraph.app import create_app
 from tracegraph.cli.console import err, out, tell
+from tracegraph.cli.demo_viewers import ELSEWHERE, EVERYBODY, VIEWERS
 from tracegraph.cli.evidence_keeping import kept_evidence
 from tracegraph.cli.loading import load_seeds, set_up
 from tracegraph.cli.opening import chosen_address, opened, opened_store
@@ -26,15 +27,6 @@ from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.warming import warm
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
-
-# Who asks in the demo, by key: the nation's analyst sees every case.
-VIEWERS = {
-    "analyst": Viewer("演示分析员", Role.ANALYST, "authority:reference:market-000000"),
-    "officer": Viewer("演示执法员", Role.OFFICER, "authority:reference:market-320583"),
-    "coordinator": Viewer(
-        "演示召回协调员", Role.RECALL_COORDINATOR, "authority:reference:market-440000"
-    ),
-}
 
 
 class TokenRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,10 +51,10 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         err.print(f"  seeds: {report.recorded} recorded, {report.unchanged} unchanged")
         shown = tuple(
             DemoToken(key, tokens[key], viewer.role.value, str(viewer.authority))
-            for key, viewer in VIEWERS.items()
+            for key, viewer in EVERYBODY.items()
         )
         page = DemoPage(shown, demo_questions())
-        viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
+        viewers = {tokens[key]: viewer for key, viewer in EVERYBODY.items()}
         app = create_app(graph, viewers, page, kept_evidence(settings), _flow_file(settings))
         await serve(
             app,
@@ -123,14 +115,14 @@ def _viewers(path: Path | None) -> dict[str, Viewer]:
 
 
 def _demo_tokens(path: Path) -> dict[str, str]:
-    """A token a role; kept, so that a pasted question still works after a restart."""
+    """A token a viewer; kept, so that a pasted question still works after a restart."""
     try:
         kept: dict[str, str] = json.loads(path.read_text())
-        if set(kept) == set(VIEWERS):
+        if set(kept) == set(EVERYBODY):
             return kept
     except (FileNotFoundError, ValueError):
         pass
-    tokens = {key: f"demo-{key}-{secrets.token_hex(12)}" for key in VIEWERS}
+    tokens = {key: f"demo-{key}-{secrets.token_hex(12)}" for key in EVERYBODY}
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(tokens, file)
@@ -142,7 +134,11 @@ def _welcome(host: str, port: int, page: DemoPage, started: float) -> None:
     tokens = {each.key: each for each in page.tokens}
     out.print(f"\ntracegraph is ready on {address} after {time.monotonic() - started:.1f} s\n")
     for each in page.tokens:
-        out.print(f"  {each.role:<19}{each.token}   for {each.authority}", markup=False)
+        if each.key in VIEWERS:
+            out.print(f"  {each.role:<19}{each.token}   for {each.authority}", markup=False)
+    out.print(
+        f"  and officers of {len(ELSEWHERE)} more authorities: their tokens are on {address}/"
+    )
     for question in page.questions:
         token = tokens[question.token_key or page.tokens[0].key].token
         body = json.dumps(
