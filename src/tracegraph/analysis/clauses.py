@@ -7,7 +7,7 @@ from tracegraph.domain.calendar import Calendar, ProvisionalDay
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Deadline, Penalty, Quote, Verdict
 from tracegraph.domain.records.law import Addressee, Bearer, Precondition, Role, Rule, Trigger
-from tracegraph.domain.records.safety import Correction
+from tracegraph.domain.records.safety import Correction, Offender
 
 
 def trigger_day(rule: Rule, facts: CaseFacts) -> date | None:
@@ -24,6 +24,28 @@ _DAYS = {
     "MERCHANT_KNOWS": "merchant_knows_on",
     "PLATFORM_KNOWS": "platform_knows_on",
     "ANNOUNCED": "announced_on",
+}
+
+
+def begun_on(rule: Rule, facts: CaseFacts) -> date:
+    """The first recorded day of what the rule is about: of its event, or of what made the duty
+    that is neglected arise; the case's own day where none is recorded."""
+    own = trigger_day(rule, facts)
+    names = _ARISE.get(rule.article, ()) if own is None else ()
+    if rule.article == "令110-30" and facts.offender is not None:
+        names = (_KNOWN_BY[facts.offender],)
+    days: list[date | None] = [getattr(facts, name) for name in names]
+    return own or min((day for day in days if day is not None), default=facts.opened_on)
+
+
+_ARISE = {
+    "令110-15": ("problem_found_on",),
+    "令110-31": ("problem_found_on", "measure_taken_on"),
+    "令110-32": ("notice_received_on",),
+}
+_KNOWN_BY = {
+    Offender.MERCHANT: "merchant_knows_on",
+    Offender.PLATFORM_OPERATOR: "platform_knows_on",
 }
 
 
