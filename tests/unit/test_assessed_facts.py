@@ -12,7 +12,7 @@ from tracegraph.domain.law import Verdict
 from tracegraph.domain.records.conventions import ConventionName
 from tracegraph.domain.records.law import Origin
 from tracegraph.domain.stated.reading import facts_of, groups
-from tracegraph.domain.stated.words import MEANINGS
+from tracegraph.domain.stated.words import MEANINGS, LedgerItem
 from tracegraph.services.assessment import Narrowing, assess, assess_document
 from tracegraph.services.reference import recodings
 
@@ -31,6 +31,18 @@ WRONG: list[tuple[Any, str]] = [  # Any: also what is no document
     (stated(authority={"place": {"code": "330781"[:5]}}), "give six digits"),
     (stated(authority={"place": {"code": "999999"}}), "there is no division 999999"),
     (stated(authority={"place": {"code": "320571"}}), "320500 is 苏州市. A development zone"),
+    (
+        stated(
+            product={"regime": "STANDARD"},
+            ledger={
+                "kept": False,
+                "inspected": ["CONFORMITY_PROOF", "REPORT"],
+                "recorded": [each.value for each in LedgerItem],
+                "truthful": True,
+            },
+        ),
+        "ledger.kept: false, but what is stated of inspected, recorded and truthful is all",
+    ),
     (stated(authority={"code": "330782"}), "place has a fact of this name; give place: {code: …}"),
     (stated(authority={"place": "330782"}), "authority.place: .* give .*, {code: '330782'}"),
     (stated(actors=[{"role": "LAB", "domicile": "abroad"}]), r"\{code: '330782'\} or \{abroad: "),

@@ -263,8 +263,11 @@ def _finder(case: CaseFacts, capacity: str | None, directory: Directory) -> str 
     ):
         if directory.covers(case.acting, places[name]):
             return found
-    if capacity in places:
-        return "AS_STATED" if places[capacity] is None else "CONTRADICTED"
-    if None in places.values():
+    # a place known as a city or province only may lie in the acting authority's part of it
+    above = {each.code for each in directory.chain(case.acting.division)[1:]}
+    known_places = {name: None if code in above else code for name, code in places.items()}
+    if capacity in known_places:
+        return "AS_STATED" if known_places[capacity] is None else "CONTRADICTED"
+    if None in known_places.values():
         return None
     return "NEITHER"
