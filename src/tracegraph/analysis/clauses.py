@@ -117,13 +117,7 @@ def penalty(rule: Rule, facts: CaseFacts, verdict: Verdict) -> Penalty | None:
     if verdict is Verdict.NOT_APPLIES or not (rule.fine_max or rule.statutes):
         return None
     if not rule.fine_max:
-        return Penalty(
-            verdict,
-            "The article names no amount; it leaves the penalty to "
-            + "、".join(rule.statutes)
-            + ".",
-            statutes=rule.statutes,
-        )
+        return _of_other_laws(rule, verdict)
     met = tuple(_precondition_met(each, facts) for each in rule.fine_preconditions)
     words = " or ".join(_PRECONDITION_WORDS[each] for each in rule.fine_preconditions)
     fined: Verdict = Verdict.UNDETERMINED
@@ -137,6 +131,17 @@ def penalty(rule: Rule, facts: CaseFacts, verdict: Verdict) -> Penalty | None:
     return Penalty(
         fined, why, rule.fine_min, rule.fine_max, rule.fine_preconditions, rule.statutes, quote
     )
+
+
+def _of_other_laws(rule: Rule, verdict: Verdict) -> Penalty:
+    """What other laws set. Where the article says 予以处罚 there is a penalty, be it a fine or
+    another; where it says less (按照有关法律法规规定处理, say) that is open too."""
+    statutes = "、".join(rule.statutes)
+    if "予以处罚" in rule.quote:
+        why = f"The article names no amount; it leaves the penalty to {statutes}."
+        return Penalty(verdict, why, statutes=rule.statutes)
+    why = f"The article names no penalty and no amount; it leaves what follows to {statutes}."
+    return Penalty(Verdict.UNDETERMINED, why, statutes=rule.statutes)
 
 
 def _precondition_met(precondition: Precondition, facts: CaseFacts) -> bool | None:
