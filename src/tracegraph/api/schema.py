@@ -20,6 +20,7 @@ from tracegraph.api.questions.referral import ReferralQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
+from tracegraph.api.questions.webhooks import WebhookMutation, WebhookQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.evidence import EVIDENCE
 from tracegraph.api.types.findings import FINDINGS
@@ -44,8 +45,9 @@ QUERIES: tuple[type, ...] = (
     SearchQuery,
     EvidenceQuery,
     InboxQuery,
+    WebhookQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
+MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation, WebhookMutation)
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.

@@ -9,6 +9,7 @@ import typer
 
 from tracegraph.cli import source_questions as questions
 from tracegraph.cli.assessment_table import print_assessment
+from tracegraph.cli.authority_commands import add_authority_commands
 from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain, trace_document
@@ -376,6 +377,9 @@ def doctor(
     """Say which store this talks to, what is missing, and what to do."""
     if not run_to_end(diagnose(read_settings(), digest)):
         raise typer.Exit(1)
+
+
+add_authority_commands(app)
 
 
 def main() -> None:

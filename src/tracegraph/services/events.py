@@ -42,22 +42,20 @@ async def append(
 async def events_of(reader: Reader, subject: str) -> tuple[Event, ...]:
     """Everything that happened to a lead, case or referral, from the first."""
     rows = await _rows(reader, "events/of-subject", subject=subject)
-    return tuple(_read(row["event"]) for row in rows)
+    return tuple(event_of(row["event"]) for row in rows)
 
 
-async def told_after(graph: Graph, authority: str, after: int, most: int) -> tuple[Event, ...]:
+async def told_after(reader: Reader, authority: str, after: int, most: int) -> tuple[Event, ...]:
     """The next events after a number of the sequence that an authority is told of; none is ever
     missed by going on from the last one's seq."""
-    rows = await graph.read(
-        statement("events/told-after"), authority=authority, after=after, most=most
-    )
-    return tuple(_read(row["event"]) for row in rows)
+    rows = await _rows(reader, "events/told-after", authority=authority, after=after, most=most)
+    return tuple(event_of(row["event"]) for row in rows)
 
 
 async def after(graph: Graph, number: int, most: int) -> tuple[Event, ...]:
     """The next events after a number of the sequence, whoever is told of them."""
     rows = await graph.read(statement("events/after"), after=number, most=most)
-    return tuple(_read(row["event"]) for row in rows)
+    return tuple(event_of(row["event"]) for row in rows)
 
 
 async def set_inbox(
@@ -101,7 +99,8 @@ def _properties(event: Event) -> Row:
     }
 
 
-def _read(row: Row) -> Event:
+def event_of(row: Row) -> Event:
+    """The event of a row of the store."""
     return Event(
         id=row["id"],
         seq=row["seq"],
