@@ -82,7 +82,9 @@ class Receiver:
         fate = self.chance.random()
         if fate < self.bad / 3:
             return Response(status_code=503)
-        self._apply(request.headers["webhook-id"], subject, event.get_data()["place"])
+        data = event.get_data()
+        assert isinstance(data, dict)
+        self._apply(request.headers["webhook-id"], subject, data["place"])
         if fate < self.bad * 2 / 3:
             await asyncio.sleep(self.hang_seconds)
         elif fate < self.bad:

@@ -15,6 +15,7 @@ from tracegraph.domain.paging import PageRequest
 from tracegraph.domain.webhooks import DeliveryState, Patience, WebhookState
 from tracegraph.services import events
 from tracegraph.services.webhooks.delivering import deliver
+from tracegraph.services.webhooks.outbox import Outbox, Outcome
 from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.services.webhooks.registering import (
     DeliveryFacts,
@@ -178,3 +179,53 @@ async def test_webhook_is_sent_what_its_authority_is_told_since_of_its_kinds(
     assert receiver.effects == {CASES[0]: [2], CASES[1]: [1]}
     told = await events.told_after(seeded, KUNSHAN, 0, 100)
     assert all(one.seq < other.seq for one, other in pairwise(told))
+
+
+async def test_of_eight_senders_at_once_one_has_the_webhook(
+    seeded: Graph, receiver: Receiver
+) -> None:
+    webhook = await registered(seeded, receiver)
+    await happened(seeded, CASES[0], 1)
+    senders = [Outbox(seeded, f"sender:{number}", 60) for number in range(8)]
+    held = await asyncio.gather(*(each.taken_up(webhook) for each in senders))
+    (holder,) = [number for number, each in enumerate(held) if each is not None]
+    assert len(await all_of(seeded, webhook)) == 1
+    await senders[holder - 1].release(webhook)  # not its own, so nothing happens
+    assert await senders[holder - 1].taken_up(webhook) is None
+    await senders[holder].release(webhook)
+    assert await senders[holder - 1].taken_up(webhook) is not None
+
+
+async def test_sender_that_slept_past_its_lease_settles_nothing(
+    seeded: Graph, receiver: Receiver
+) -> None:
+    webhook = await registered(seeded, receiver)
+    await happened(seeded, CASES[0], 1)
+    slept, other = Outbox(seeded, "sender:slept", 0.05), Outbox(seeded, "sender:other", 60)
+    held = await slept.taken_up(webhook)
+    assert held is not None
+    (due,) = await slept.due(held, (), 8)
+    await asyncio.sleep(0.2)
+    taken = await other.taken_up(webhook)
+    assert taken is not None
+    assert [each.id for each in await other.due(taken, (), 8)] == [due.id]
+    failed = Outcome(DeliveryState.DEAD, 500, "the receiver answered 500")
+    assert await slept.settle(held, due.id, failed) is False
+    assert await other.settle(taken, due.id, Outcome(DeliveryState.DELIVERED, 200, None)) is True
+    assert [each.state for each in await all_of(seeded, webhook)] == [DeliveryState.DELIVERED]
+
+
+async def test_of_eight_who_resolve_a_dead_delivery_one_does(
+    seeded: Graph, receiver: Receiver
+) -> None:
+    webhook = await registered(seeded, receiver)
+    await happened(seeded, CASES[0], 1)
+    outbox = Outbox(seeded, "sender:one", 60)
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    (due,) = await outbox.due(held, (), 8)
+    await outbox.settle(held, due.id, Outcome(DeliveryState.DEAD, 500, "no"))
+    done = await asyncio.gather(
+        *(resolve_dead(seeded, OFFICER, due.id, "known" if n % 2 else None) for n in range(8))
+    )
+    assert sum(isinstance(each, DeliveryResolved) for each in done) == 1

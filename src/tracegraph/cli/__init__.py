@@ -54,6 +54,7 @@ trace_app = typer.Typer(
 )
 app.add_typer(intake_app, name="intake")
 app.add_typer(trace_app, name="trace")
+add_authority_commands(app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the documented JSON object.")]
 SourceName = Annotated[
@@ -377,9 +378,6 @@ def doctor(
     """Say which store this talks to, what is missing, and what to do."""
     if not run_to_end(diagnose(read_settings(), digest)):
         raise typer.Exit(1)
-
-
-add_authority_commands(app)
 
 
 def main() -> None:
