@@ -1,15 +1,19 @@
 """What a message looks like, whom it may be sent to, and when it is sent again."""
 
+import re
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from ipaddress import ip_address
+from typing import Any
 
 import httpx
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from standardwebhooks import Webhook
+from standardwebhooks import Webhook, WebhookVerificationError
 
+from readme_examples import README
 from tracegraph.domain.errors import InputError, SettingsError
 from tracegraph.domain.events import Event
 from tracegraph.domain.webhooks import MOST_WAIT_SECONDS, RETRY_SECONDS, Patience
@@ -174,3 +178,36 @@ def test_body_is_the_same_whenever_it_is_sent() -> None:
     assert early.body == late.body
     assert orjson.loads(early.body)["id"] == "event:case:t:1:1"
     assert early.headers["webhook-signature"] != late.headers["webhook-signature"]
+
+
+def test_receiver_of_the_readme_applies_a_message_once() -> None:
+    parts = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = [part for part in parts if "def take" in part]
+    scope: dict[str, Any] = {}  # Any: whatever the example defines
+    exec(example, scope)
+    message = message_of(event(), "urn:uuid:x", SECRET, datetime.now(UTC))
+    database = Database()
+    for _ in range(2):
+        assert scope["take"](SECRET, message.headers, message.body, database) == 204
+    assert database.applied == ["tracegraph.case.sent"]
+    with pytest.raises(WebhookVerificationError):
+        scope["take"](SECRET, message.headers, message.body + b" ", database)
+
+
+class Database:
+    """What the example asks of a database."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.applied: list[str] = []
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def is_new(self, message: str) -> bool:
+        new = message not in self.seen
+        self.seen.add(message)
+        return new
+
+    def apply(self, kind: str, _subject: str, _data: object) -> None:
+        self.applied.append(kind)
