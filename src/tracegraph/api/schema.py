@@ -24,6 +24,7 @@ from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
+from tracegraph.api.questions.webhooks import WebhookMutation, WebhookQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.evidence import EVIDENCE
 from tracegraph.api.types.findings import FINDINGS
@@ -51,12 +52,14 @@ QUERIES: tuple[type, ...] = (
     EvidenceQuery,
     InboxQuery,
     CaseQuery,
+    WebhookQuery,
 )
 MUTATIONS: tuple[type, ...] = (
     RecordingMutation,
     CaseMutation,
     EvidenceMutation,
     ReferralMutation,
+    WebhookMutation,
 )
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tracegraph.cli.assessment_table import print_assessment
+from tracegraph.cli.authority_commands import add_authority_commands
 from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain
@@ -42,6 +43,7 @@ trace_app = typer.Typer(
 )
 app.add_typer(intake_app, name="intake")
 app.add_typer(trace_app, name="trace")
+add_authority_commands(app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the documented JSON object.")]
 SourceName = Annotated[

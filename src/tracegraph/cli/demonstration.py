@@ -20,13 +20,16 @@ from tracegraph.cli.evidence_keeping import kept_evidence
 from tracegraph.cli.loading import load_seeds, set_up
 from tracegraph.cli.opening import chosen_address, opened, opened_store
 from tracegraph.cli.questions import demo_questions
-from tracegraph.cli.serving import check_port, serve
+from tracegraph.cli.serving import Application, check_port, serve
+from tracegraph.cli.webhook_sending import sending_webhooks
 from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.warming import warm
+from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
+from tracegraph.store.graph import Graph
 
 
 class TokenRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,14 +58,15 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         )
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in EVERYBODY.items()}
-        app = create_app(graph, viewers, page, kept_evidence(settings), _flow_file(settings))
-        await serve(
-            app,
-            settings.host,
-            port,
-            lambda: _welcome(settings.host, port, page, started),
-            app.state.ending.set,
-        )
+        app, ending = _app(graph, viewers, page, settings)
+        async with sending_webhooks(graph, settings):
+            await serve(
+                app,
+                settings.host,
+                port,
+                lambda: _welcome(settings.host, port, page, started),
+                ending.set,
+            )
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
 
 
@@ -84,18 +88,25 @@ async def run_server(settings: Settings, port: int) -> None:
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
-        app = create_app(graph, viewers, None, kept_evidence(settings), _flow_file(settings))
-        await serve(
-            app,
-            settings.host,
-            port,
-            lambda: err.print(f"tracegraph serves on http://{settings.host}:{port}"),
-            app.state.ending.set,
-        )
+        app, ending = _app(graph, viewers, None, settings)
+        async with sending_webhooks(graph, settings):
+            await serve(
+                app,
+                settings.host,
+                port,
+                lambda: err.print(f"tracegraph serves on http://{settings.host}:{port}"),
+                ending.set,
+            )
 
 
-def _flow_file(settings: Settings) -> FlowFile:
-    return FlowFile(settings.data / "flow.snapshot")
+def _app(
+    graph: Graph, viewers: dict[str, Viewer], page: DemoPage | None, settings: Settings
+) -> tuple[Application, asyncio.Event]:
+    flow_file = FlowFile(settings.data / "flow.snapshot")
+    receivers = Receivers.of(settings.webhook_hosts)
+    ending = asyncio.Event()
+    app = create_app(graph, viewers, page, kept_evidence(settings), flow_file, receivers, ending)
+    return app, ending
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:
