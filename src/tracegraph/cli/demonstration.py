@@ -22,10 +22,13 @@ from tracegraph.cli.questions import demo_questions
 from tracegraph.cli.serving import check_port, serve
 from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.reading_at_start import read_at_start
 from tracegraph.services.warming import warm
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
+from tracegraph.store.graph import Graph
 
 # Who asks in the demo, by key: the nation's analyst sees every case.
 VIEWERS = {
@@ -63,7 +66,8 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         )
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
-        app = create_app(graph, viewers, page, kept_evidence(settings), _flow_file(settings))
+        flow = await _read_flow(graph, settings)
+        app = create_app(graph, viewers, page, kept_evidence(settings), flow)
         await serve(
             app,
             settings.host,
@@ -92,7 +96,8 @@ async def run_server(settings: Settings, port: int) -> None:
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
-        app = create_app(graph, viewers, None, kept_evidence(settings), _flow_file(settings))
+        flow = await _read_flow(graph, settings)
+        app = create_app(graph, viewers, None, kept_evidence(settings), flow)
         await serve(
             app,
             settings.host,
@@ -102,8 +107,11 @@ async def run_server(settings: Settings, port: int) -> None:
         )
 
 
-def _flow_file(settings: Settings) -> FlowFile:
-    return FlowFile(settings.data / "flow.snapshot")
+async def _read_flow(graph: Graph, settings: Settings) -> Flow:
+    """What is kept in memory of the store, read: the first question need not wait for it."""
+    flow = Flow(graph, FlowFile(settings.data / "flow.snapshot"))
+    await read_at_start(flow, tell)
+    return flow
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:
