@@ -33,7 +33,7 @@ from tracegraph.store.statements import statement
 
 PAGE = 10_000  # numbers; a page of shipments is then about a megabyte
 FEW = 50_000  # numbers that are asked of every kind
-NUMBERS = 500_000  # a page of nothing but numbers
+NUMBERS = 2_000_000  # at most in a list of nothing but numbers
 READERS = 4
 Told = Callable[[int, int], None]
 _T = TypeVar("_T")
@@ -76,18 +76,16 @@ class _Reader:
         """All numbers of this kind, or all numbers where they are few."""
         if self.last - self.since <= FEW:
             return range(self.since + 1, self.last + 1)
+        parts = -(-(self.last - self.since) // NUMBERS)
         found: list[int] = []
-        after = self.since
-        while True:
+        for part in range(parts):
             rows = await self.graph.scan(
-                statement(f"flow/numbers-of-{name}"), after=after, upTo=self.last, most=NUMBERS
-            )
-            some: list[int] = rows[0]["seqs"]
-            found += some
-            if len(some) < NUMBERS:
-                self.counted["found"] += len(found)
-                return found
-            after = some[-1]
+                statement(f"flow/numbers-of-{name}"),
+                since=self.since, upTo=self.last, parts=parts, part=part,
+            )  # fmt: skip
+            found += rows[0]["seqs"]
+        self.counted["found"] += len(found)
+        return sorted(found)
 
     async def _page(self, name: str, shape: Callable[[Row], _T], numbers: Sequence[int]) -> _T:
         async with self.limit:
