@@ -1,5 +1,6 @@
 """Arrays that grow at their end, and dense numbers for the sequence numbers of records."""
 
+from bisect import bisect_left
 from copy import copy
 from typing import Generic, TypeVar
 
@@ -72,10 +73,11 @@ class Numbering:
 
     def find(self, seq: int) -> int:
         """The number of a record, or NONE."""
-        known = self.seqs[: len(self._order)]
-        at = int(np.searchsorted(known, seq, sorter=self._order))
-        if at < len(known) and known[self._order[at]] == seq:
-            return int(self._order[at])
+        order, seqs = self._order, self.seqs
+        # numpy's search would copy the whole order each time, as it wants it in 64 bits
+        at = bisect_left(range(len(order)), seq, key=lambda each: seqs[order[each]])
+        if at < len(order) and seqs[order[at]] == seq:
+            return int(order[at])
         later = self._later.get(seq, NONE)
         return later if later < len(self) else NONE
 
@@ -83,9 +85,23 @@ class Numbering:
         """The numbers of records, new ones where not met before; 0 is NONE. Shape as given."""
         if len(seqs) > 1000:
             return self._many(seqs)
-        return np.array([self._number(int(seq)) for seq in seqs], np.int32)
+        numbers = self._sorted(seqs)
+        for at in np.flatnonzero(numbers == NONE).tolist():
+            numbers[at] = self._number(int(seqs[at]))
+        return numbers
+
+    def _sorted(self, seqs: Integers) -> NDArray[np.int32]:
+        """The numbers of records that are sorted already, NONE for others."""
+        numbers = np.full(len(seqs), NONE, np.int32)
+        if len(seqs) and len(self._order):
+            at = np.searchsorted(self.seqs[: len(self._order)], seqs, sorter=self._order)
+            likely = self._order[np.minimum(at, len(self._order) - 1)]
+            known = self.seqs[likely] == seqs
+            numbers[known] = likely[known]
+        return numbers
 
     def _number(self, seq: int) -> int:
+        """Of one record, a new one where it was not met before."""
         if seq == 0:
             return NONE
         number = self.find(seq)

@@ -24,7 +24,9 @@ from tracegraph.cli.serving import Application, check_port, serve
 from tracegraph.cli.webhook_sending import sending_webhooks
 from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.reading_at_start import read_at_start
 from tracegraph.services.warming import warm
 from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.settings import Settings
@@ -58,7 +60,7 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         )
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in EVERYBODY.items()}
-        app, ending = _app(graph, viewers, page, settings)
+        app, ending = await _app(graph, viewers, page, settings)
         async with sending_webhooks(graph, settings):
             await serve(
                 app,
@@ -88,7 +90,7 @@ async def run_server(settings: Settings, port: int) -> None:
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
-        app, ending = _app(graph, viewers, None, settings)
+        app, ending = await _app(graph, viewers, None, settings)
         async with sending_webhooks(graph, settings):
             await serve(
                 app,
@@ -99,14 +101,21 @@ async def run_server(settings: Settings, port: int) -> None:
             )
 
 
-def _app(
+async def _app(
     graph: Graph, viewers: dict[str, Viewer], page: DemoPage | None, settings: Settings
 ) -> tuple[Application, asyncio.Event]:
-    flow_file = FlowFile(settings.data / "flow.snapshot")
+    flow = await _read_flow(graph, settings)
     receivers = Receivers.of(settings.webhook_hosts)
     ending = asyncio.Event()
-    app = create_app(graph, viewers, page, kept_evidence(settings), flow_file, receivers, ending)
+    app = create_app(graph, viewers, page, kept_evidence(settings), flow, receivers, ending)
     return app, ending
+
+
+async def _read_flow(graph: Graph, settings: Settings) -> Flow:
+    """What is kept in memory of the store, read: the first question need not wait for it."""
+    flow = Flow(graph, FlowFile(settings.data / "flow.snapshot"))
+    await read_at_start(flow, tell)
+    return flow
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:
