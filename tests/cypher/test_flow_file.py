@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tracegraph.services.followed import Followed
 
-from tracegraph.services import flow_columns, flow_file, followed
+from tracegraph.services import flow_columns, flow_file, reading_at_start
 from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.flow_snapshot import Unusable, read_snapshot
+from tracegraph.services.law_on_record import law_of
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -75,14 +75,14 @@ async def test_what_is_read_at_the_start_is_told_and_kept(
 ) -> None:
     for name, value in (("FEW", 3), ("PAGE", 4)):
         monkeypatch.setattr(flow_columns, name, value)
-    monkeypatch.setattr(followed, "WORTH_TELLING", 1)
+    monkeypatch.setattr(reading_at_start, "WORTH_TELLING", 1)
     (tmp_path / "flow.snapshot").write_bytes(b"of nobody")
-    kept = Followed.of(loaded, FlowFile(tmp_path / "flow.snapshot"))
+    flow = Flow(loaded, FlowFile(tmp_path / "flow.snapshot"))
     told: list[str] = []
-    await kept.read(told.append)
+    await reading_at_start.read_at_start(flow, told.append)
     assert 2 <= len(told) <= 60
     assert all(each.startswith("reading the flow of goods: ") for each in told)
     monkeypatch.setattr("tracegraph.services.flow.changes_between", None)  # nothing is read anew
     monkeypatch.setattr("tracegraph.services.law_on_record.LawFollowed._read", None)
-    assert (await kept.flow.current()).row_count > 0
-    assert (await kept.law.current()).rules
+    assert (await flow.current()).row_count > 0
+    assert (await law_of(loaded).current()).rules

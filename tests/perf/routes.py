@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
-from tracegraph.services.followed import Followed
 
 from perf.case_records import case_id, case_lines
 from perf.measuring import Report, Runs, arguments, tell
@@ -26,6 +25,8 @@ from tracegraph.domain.errors import InputError
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.services.assessment import assess_document
+from tracegraph.services.flow import Flow
+from tracegraph.services.following import Following
 from tracegraph.store.embedded import attached
 from tracegraph.store.graph import Graph
 from tracegraph.store.setup import apply_setup
@@ -59,8 +60,7 @@ async def _field_by_field(folder: Path, query: str, some: Variables) -> list[Any
     use = await attached(folder)
     try:
         graph = await Graph.open(use.address)
-        followed = Followed.of(graph)
-        context = RequestContext(SYSTEM, graph, followed.flow, followed.law)
+        context = RequestContext(SYSTEM, graph, Flow(graph), Following(graph))
         quick = schema.execution_context_class
         schema.execution_context_class = StrawberryGraphQLCoreExecutionContext
         found = []
