@@ -5,6 +5,7 @@ the reach that brute force gets from the rows.
 """
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.anyio
 
 Json = dict[str, Any]  # Any: JSON
 RECORDING = tuple(name for name in operation_names() if name.startswith("recording/"))
-READING = tuple(name for name in operation_names() if name not in RECORDING)
+# Operations with numbers are steps of a story, told in order to one store.
+STORY = tuple(name for name in operation_names() if re.search(r"-\d+-", name))
+READING = tuple(name for name in operation_names() if name not in (*RECORDING, *STORY))
 RECALL = "recall:recall:SL-ZH-2026-0001"
 REACH: Json = json.loads(
     (operations_folder().parents[1] / "tests/expected/scenario_reach.json").read_text("utf-8")
@@ -90,6 +93,12 @@ async def test_recording_gets_its_expected_answers_and_is_seen_at_once(seeded: G
     forward = REACH["forward"]["lot:scenario:lot-C1"]
     holdings = len(forward["holdings"]) + len(forward["drawn"])
     assert reach["trace"]["holdings"]["totalCount"] == holdings
+
+
+async def test_stories_get_their_expected_answers_step_by_step(seeded: Graph) -> None:
+    async with client_of(seeded) as client:
+        for name in STORY:
+            assert await answer_of(client, name) == {"data": expected_of(name)}, name
 
 
 def test_every_operation_has_an_expected_answer_and_a_known_viewer() -> None:

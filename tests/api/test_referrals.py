@@ -84,8 +84,7 @@ async def taken(ask: Ask, token: str, name: str, referral: str, day: int, **othe
 
 async def sent(ask: Ask, day: int = 3, **others: str) -> str:
     referral: str = (await drafted(ask, **others))["referral"]["id"]
-    reason = {"incompleteReason": "处置措施由平台另行报告。（虚构）"}
-    await taken(ask, "officer", "sendReferral", referral, day, **reason)
+    await taken(ask, "officer", "sendReferral", referral, day)
     return referral
 
 
@@ -103,16 +102,12 @@ async def test_notification_of_the_peer_from_draft_to_close(ask: Ask) -> None:
     unseen = await ask(query, "baoan", id=referral)
     assert unseen["data"]["referral"] is None
     assert not await sees_case(ask, "baoan")
-    gone = await taken(
-        ask, "officer", "sendReferral", referral, 3, incompleteReason="措施见平台报告"
-    )
+    gone = await taken(ask, "officer", "sendReferral", referral, 3)
     (hop,) = gone["hops"]
     assert (gone["state"], hop["route"]["routeKind"], hop["route"]["basis"]) == (
         "SENT", "PEER", "令110-25",
     )  # fmt: skip
-    assert (hop["clock"]["days"], hop["clock"]["due"], hop["clock"]["words"]) == (
-        None, None, "及时",
-    )  # fmt: skip
+    assert (hop["clock"]["days"], hop["clock"]["due"], hop["clock"]["words"]) == (None, None, None)
     assert await sees_case(ask, "baoan")
     await taken(ask, "baoan", "receiveReferral", referral, 4)
     await taken(ask, "baoan", "acceptReferral", referral, 4)
@@ -151,22 +146,36 @@ async def test_what_is_absent_and_what_is_forbidden_are_refused_alike(ask: Ask) 
 
 
 async def test_incomplete_packet_needs_a_reason_and_says_where_to_get_the_rest(ask: Ask) -> None:
-    referral = (await drafted(ask))["referral"]["id"]
-    refused = await step(ask, "officer", "sendReferral", referral, 3)
-    answer = await ask(
-        "query Q($id: ID!) { packetCheck(case: $id) { complete missing quote "
-        "items { part complete found lacking whereFrom } } }",
+    number = str(uuid4())
+    opened = await ask(
+        "mutation M($input: CaseInput!) { openCase(input: $input) { ... on CaseOpened "
+        "{ case { id } } } }",
         "officer",
-        id=CASE,
+        input={
+            "number": number, "title": "试验案件", "conduct": "QUALITY_PROBLEM",
+            "openedOn": "2026-12-02", "merchant": "organization:uscc:92999900DEM0000658",
+            "listing": "listing:url:https://c.example/live/3001",
+        },
+    )  # fmt: skip
+    case = opened["data"]["openCase"]["case"]["id"]
+    answer = await ask(
+        "query Q($id: ID!) { packetCheck(case: $id) { complete missing items { part complete "
+        "lacking whereFrom } } }",
+        "officer",
+        id=case,
     )
     check = answer["data"]["packetCheck"]
-    lacking = [each for each in check["items"] if not each["complete"]]
-    if check["complete"]:
-        assert refused["__typename"] == "ReferralStepTaken"
-    else:
-        assert refused["__typename"] == "InputRefused"
-        assert {each["field"] for each in refused["problems"]} == {"incompleteReason"}
-        assert all(each["whereFrom"] for each in lacking)
+    assert (check["complete"], check["missing"]) == (False, ["CONDUCT", "RECORDS_KEPT"])
+    assert all(bool(each["whereFrom"]) is not each["complete"] for each in check["items"])
+    draft = (await drafted(ask, case=case))["referral"]["id"]
+    refused = await step(ask, "officer", "sendReferral", draft, 3)
+    (problem,) = refused["problems"]  # the text of the referral says what the conduct was
+    assert problem["field"] == "incompleteReason"
+    assert "保存的有关记录" in problem["problem"]
+    assert "recordEvidence" in problem["remedy"]
+    gone = await taken(ask, "officer", "sendReferral", draft, 3, incompleteReason="台账尚未调取")
+    (hop,) = gone["hops"]
+    assert (hop["missing"], hop["incompleteReason"]) == (["RECORDS_KEPT"], "台账尚未调取")
 
 
 async def test_answer_comes_back_hop_by_hop_and_first_sender_sees_every_hop(ask: Ask) -> None:
@@ -211,7 +220,7 @@ async def test_returned_referral_is_with_whoever_sent_the_hop(ask: Ask) -> None:
     assert (back["state"], back["hops"][0]["reason"], back["allowed"]) == (
         "RETURNED", "材料不全", [],
     )  # fmt: skip
-    again = await taken(ask, "officer", "sendReferral", referral, 7, incompleteReason="已补充")
+    again = await taken(ask, "officer", "sendReferral", referral, 7)
     assert [hop["state"] for hop in again["hops"]] == ["RETURNED", "SENT"]
     assert again["hops"][1]["forwards"] is None
 
@@ -236,13 +245,10 @@ async def test_notification_of_another_level_is_refused_whatever_the_reason(ask:
 
 async def test_lead_without_a_route_needs_a_reason_that_is_kept(ask: Ask) -> None:
     referral = (await drafted(ask, channel="LEAD_EXCHANGE"))["referral"]["id"]
-    reasons = {"incompleteReason": "急"}
-    refused = await step(ask, "officer", "sendReferral", referral, 3, **reasons)
+    refused = await step(ask, "officer", "sendReferral", referral, 3)
     assert (refused["__typename"], refused["mayOverride"]) == ("ReferralRouteRefused", True)
     assert len(refused["routes"][0]["hops"]) > 1
-    gone = await taken(
-        ask, "officer", "sendReferral", referral, 3, **reasons, routeReason="两地商定直接送交"
-    )
+    gone = await taken(ask, "officer", "sendReferral", referral, 3, routeReason="两地商定直接送交")
     route = gone["hops"][0]["route"]
     assert (route["routeKind"], route["override"]) == (None, "两地商定直接送交")
 

@@ -100,8 +100,9 @@ def hop_of(referral: Referral, step: ReferralStep, authority: str) -> ReferralHo
 
 
 def _not_possible(referral: Referral, asked: StepAsked) -> Refusal:
-    if any(each.step is asked.step for each in moves(referral)):
-        message = f"{asked.step.value} is for the other side, or for another authority, to take"
+    others = [each.authority for each in moves(referral) if each.step is asked.step]
+    if others:
+        message = f"{asked.step.value} is now for {', '.join(others)} to take"
         return Refusal(RefusalKind.NOT_YOURS, message)
     own = ", ".join(step.value for step in steps_of(referral, asked.authority)) or "nothing"
     state = referral.chain[-1].state.value

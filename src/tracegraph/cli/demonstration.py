@@ -31,6 +31,7 @@ from tracegraph.store.address import StoreAddress
 VIEWERS = {
     "analyst": Viewer("演示分析员", Role.ANALYST, "authority:reference:market-000000"),
     "officer": Viewer("演示执法员", Role.OFFICER, "authority:reference:market-320583"),
+    "peer": Viewer("演示执法员（宝安区）", Role.OFFICER, "authority:reference:market-440306"),
     "coordinator": Viewer(
         "演示召回协调员", Role.RECALL_COORDINATOR, "authority:reference:market-440000"
     ),
