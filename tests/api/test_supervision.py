@@ -13,22 +13,24 @@ import pytest
 from case_requests import client_for
 from tracegraph.domain.events import Draft
 from tracegraph.domain.records.safety import Case, Conduct, Lead
-from tracegraph.domain.viewer import SYSTEM, Role
+from tracegraph.domain.supervision import Period
+from tracegraph.domain.viewer import SYSTEM, Role, Viewer
 from tracegraph.services import events, intake
+from tracegraph.services.supervision import DivisionFigures, supervision
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 
 pytestmark = pytest.mark.anyio
 Ask = Callable[..., Awaitable[Any]]  # Any: JSON
 Row = dict[str, Any]  # Any: an event as the test knows it
+NATION = Viewer("analyst", Role.ANALYST, "authority:reference:market-000000")
 OFFICES = ("320000", "320500", "320583", "320506", "320100", "310115")
 NOW = ("2026-03-01", "2026-03-31")
 THEN = ("2026-01-05", "2026-02-04")
-FIGURES = """query F($code: AdcCode!, $first: Date!, $last: Date!, $from: Date, $to: Date) {
-  supervisionFigures(division: $code, first: $first, last: $last, earlierFirst: $from,
-    earlierLast: $to) { complete earlierFirst earlierLast whole { ...D } parts { ...D } } }
-fragment D on DivisionFigures { division { code } figures { figure value earlier
-  ids(first: 100) { totalCount edges { node } } earlierIds(first: 100) { edges { node } } } }"""
+FIGURES = """query F($code: AdcCode!, $first: Date!, $last: Date!) {
+  supervisionFigures(division: $code, first: $first, last: $last) {
+    complete earlierFirst earlierLast parts { division { code } }
+    whole { figures { figure value ids { edges { node } } } } } }"""
 
 
 def office(code: str) -> str:
@@ -177,34 +179,34 @@ def code_of(authority: str) -> str:
     return authority.rsplit("-", 1)[1]
 
 
-def shown(division: Any) -> dict[str, tuple[Any, set[str], Any, set[str]]]:  # Any: JSON
+Shown = dict[str, tuple[Any, set[str], Any, set[str]]]  # Any: a number or None
+
+
+def shown(found: DivisionFigures) -> Shown:
     return {
-        each["figure"]: (
-            each["value"], {edge["node"] for edge in each["ids"]["edges"]},
-            each["earlier"], {edge["node"] for edge in each["earlierIds"]["edges"]},
-        )
-        for each in division["figures"]
-    }  # fmt: skip
+        each.figure.value: (each.value, set(each.ids), each.earlier, set(each.earlier_ids))
+        for each in found.figures
+    }
 
 
 async def test_figures_are_those_of_a_recount(seeded: Graph) -> None:
     world = World(20261201)
     await world.written(seeded)
-    ask: Ask = client_for(seeded, Role.ANALYST)
-    period = {"first": NOW[0], "last": NOW[1], "from": THEN[0], "to": THEN[1]}
-    days = [tuple(date.fromisoformat(day) for day in each) for each in (NOW, THEN)]
+    now, then = (Period(*(date.fromisoformat(day) for day in each)) for each in (NOW, THEN))
     some = 0
     for code in ("000000", "320000", "320500", "310000"):
-        found = await ask(FIGURES, office("000000"), code=code, **period)
-        assert found["complete"]
-        for division in (found["whole"], *found["parts"]):
-            start = start_of(division["division"]["code"])
-            now, then = (
+        found = await supervision(seeded, NATION, code, now, then)
+        assert found is not None
+        assert found.complete
+        for division in (found.whole, *found.parts):
+            start = start_of(division.division.code)
+            recount = [
                 {name: (value, ids) for name, value, ids in recounted(world, start, *each)}
-                for each in days
-            )
-            assert shown(division) == {name: (*now[name], *then[name]) for name in now}
-            some += any(ids for _, ids in now.values())
+                for each in ((now.first, now.last), (then.first, then.last))
+            ]
+            expected = {name: (*recount[0][name], *recount[1][name]) for name in recount[0]}
+            assert shown(division) == expected
+            some += any(each[1] for each in expected.values())
     assert some > 8
 
 
@@ -223,7 +225,8 @@ async def test_figures_of_another_division_are_not_shown(seeded: Graph) -> None:
     assert await ask(FIGURES, office("320500"), code="310000", **period) is None
     assert await ask(FIGURES, office("320500"), code="320000", **period) is None
     own = await ask(FIGURES, office("320500"), code="320583", **period)
-    figures = shown(own["whole"])
-    assert figures["CASES_OPENED"][:2] == (1, {"case:scenario:case-1"})
+    (opened,) = [each for each in own["whole"]["figures"] if each["figure"] == "CASES_OPENED"]
+    assert opened["value"] == 1
+    assert [edge["node"] for edge in opened["ids"]["edges"]] == ["case:scenario:case-1"]
     assert (own["earlierFirst"], own["earlierLast"]) == ("2026-10-31", "2026-11-30")
     assert own["parts"] == []
