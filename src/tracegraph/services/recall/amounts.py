@@ -84,7 +84,7 @@ async def recall_amounts(flow: Flow, lots: Lots, asked: AmountsAsked) -> RecallA
 def concerned_by(index: FlowIndex, lots: list[int]) -> Concerned:
     known = [lot for lot in lots if lot >= 0]
     if not known:
-        nothing = np.zeros(0, np.int64)
+        nothing = np.zeros(0, np.int32)
         return concerned(index, nothing, nothing)
     reach = trace_forward(index, joined(lot_start(index, lot, forward=True) for lot in known))
     return concerned(index, reach.holdings.item, reach.holdings.place)
