@@ -158,5 +158,5 @@ def _wanted(index: FlowIndex, read: Read) -> Wanted:
     )
 
 
-def _seqs(seqs: NDArray[np.int64], numbers: NDArray[np.int32]) -> set[int]:
+def _seqs(seqs: NDArray[np.uint32], numbers: NDArray[np.int32]) -> set[int]:
     return set(seqs[np.unique(numbers)].tolist())
