@@ -49,7 +49,7 @@ from tracegraph.analysis.swept_holdings import swept_holdings
 
 _NO_LIMIT = 1 << 30
 _ROOM = 4096
-_FEW = 512  # labels that are walked for before a sweep
+_FEW = 64  # labels that are walked for before a sweep
 _NO_MARKS = np.zeros(0, np.uint8)
 
 
