@@ -20,12 +20,18 @@ _LINK = re.compile(
 _PORTIONS = ("consumed", "yielded")
 _ENVELOPE = ("source", "source_id", "recorded_at", "foreign_id", "cites", "note")
 
-# What comes in by no file: evidence and its log.
-_BY_THE_LOG = (
+# What comes in by no file: evidence and its log, and what happens to cases.
+_BY_NO_FILE = (
     "| `Evidence` | | `entry` (canonical JSON, the leaf of the log), `leafHash`, `logIndex`, "
     "`sha256`, `name`, `authority` | `EVIDENCE_OF` Case |\n"
     "| `LogNode` | | `hash` of a full subtree; its `id` is `logNode:level:place` | |\n"
     "| `TreeHead` | | `size`, `root`, `at`, `key`?, `signature`?: a state of the log | |\n"
+    "| `Event` | | `subject`, `place` (in its subject's history), `kind`, `on`, `authority`, "
+    "`told` (authorities), `body` (JSON) | `EVENT_OF` Lead, Case or Referral |\n"
+    "| `Referral` | | `channel`; all else is in its events | `OF_CASE` Case, `FROM` Authority, "
+    "`TO {hop}` Authority; a receiver `MAY_SEE {basis, since, until}` the Case |\n"
+    "| `InboxEntry` | | `authority`, `subject`, `what`, `side`, `title`, `since`, `dueOn`?, "
+    "`dueWords`?, `basis`?, `caseId`?, `others`: what events leave to do; derived | |\n"
 )
 
 _HEAD = """# The graph, and the statements that read and write it
@@ -53,7 +59,7 @@ def dictionary() -> str:
     rows = [
         _row(kind, each) for kind, each in sorted(KINDS.items(), key=lambda item: LABELS[item[0]])
     ]
-    return _HEAD + "\n".join(rows) + "\n" + _BY_THE_LOG
+    return _HEAD + "\n".join(rows) + "\n" + _BY_NO_FILE
 
 
 def _row(kind: str, each: type[Record]) -> str:

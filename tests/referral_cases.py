@@ -9,15 +9,13 @@ import msgspec
 
 from tracegraph.analysis.competence import competence
 from tracegraph.domain.cases import CaseFacts, Goods, Party, PartyRole, Venue
-from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.law import Answer, Competence
-from tracegraph.domain.offices import Arrangement, Directory, Division, Office
-from tracegraph.domain.records.definitions import Definition
+from tracegraph.domain.offices import Directory, Office
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.parties import PlatformKind
-from tracegraph.domain.records.places import Agreement, Authority, Jurisdiction
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction
+from tracegraph.services.reference import china, definitions
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "seed" / "reference"
@@ -30,62 +28,6 @@ def rules() -> tuple[Rule, ...]:
     """The rules of seed/reference."""
     lines = (REFERENCE / "04-rules.jsonl").read_bytes().splitlines()
     return tuple(msgspec.json.decode(line, type=Rule) for line in lines)
-
-
-@cache
-def definitions() -> dict[str, Definition]:
-    """The definitions of seed/reference, by their names."""
-    text = (REFERENCE / "definitions.json").read_bytes()
-    return {each.name: each for each in msgspec.json.decode(text, type=tuple[Definition, ...])}
-
-
-def _rows(name: str) -> list[Jurisdiction | Authority | Agreement]:
-    lines = (REFERENCE / name).read_bytes().splitlines()
-    decoder: msgspec.json.Decoder[Jurisdiction | Authority | Agreement]
-    decoder = msgspec.json.Decoder(Jurisdiction | Authority | Agreement)
-    return [decoder.decode(line) for line in lines]
-
-
-def _code(reference: str | None) -> str | None:
-    return None if reference is None else id_parts(reference)[2]
-
-
-@cache
-def china() -> Directory:
-    """All divisions, offices and arrangements of seed/reference."""
-    places = [row for row in _rows("01-divisions.jsonl") if isinstance(row, Jurisdiction)]
-    offices = [row for row in _rows("02-authorities.jsonl") if isinstance(row, Authority)]
-    agreements = [row for row in _rows("03-agreements.jsonl") if isinstance(row, Agreement)]
-    parents = {_code(place.parent) for place in places}
-    return Directory.of(
-        (
-            Division(row.code, row.name, row.level, _code(row.parent), row.code in parents)
-            for row in places
-        ),
-        (_office(row) for row in offices),
-        (_arrangement(row) for row in agreements),
-    )
-
-
-def _office(row: Authority) -> Office:
-    key = node_id("authority", "reference", row.source_id or "")
-    superior = row.reports_to
-    if superior is not None and not superior.startswith("authority:"):
-        superior = node_id("authority", "reference", superior)
-    division = _code(row.serves) or ""
-    return Office(key, row.name, row.department, row.level, division, superior, row.assumed)
-
-
-def _arrangement(row: Agreement) -> Arrangement:
-    return Arrangement(
-        id=row.source_id or "",
-        name=row.name,
-        mechanisms=row.mechanisms,
-        members=row.binds,
-        article=row.article,
-        quote=row.quote,
-        assumed=row.assumed,
-    )
 
 
 def market_office(code: str) -> Office:

@@ -1,13 +1,13 @@
 """The web application: GraphQL, GraphiQL, evidence, the root page and whether all is well."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from tracegraph.api.access import AccessTable
@@ -32,7 +32,8 @@ def create_app(
     flow_file: FlowFile | None = None,
 ) -> Starlette:
     """The application over an open store; demo makes the pages show its tokens and questions,
-    keeping is where the content of evidence goes, flow_file keeps the flow index."""
+    keeping is where the content of evidence goes, flow_file keeps the flow index.
+    Whoever stops the server sets `state.ending` first, so that streams break off."""
     access = AccessTable(tokens)
     endpoint = GraphqlEndpoint(graph, access, keeping, flow_file)
 
@@ -42,6 +43,24 @@ def create_app(
     async def graphiql(request: Request) -> Response:
         return HTMLResponse(graphiql_page(demo, request.query_params.get("as")))
 
+    app = Starlette(
+        routes=[
+            Route("/", root),
+            Route("/graphiql", graphiql),
+            Route("/graphql", endpoint.answer, methods=["POST"]),
+            WebSocketRoute("/graphql", endpoint.socket),
+            Route("/healthz", _health(graph)),
+            *_evidence_routes(graph, access, keeping),
+            Mount("/static", StaticFiles(directory=WEB / "static")),
+        ],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: _refused},
+    )
+    app.state.ending = endpoint.ending
+    return app
+
+
+def _health(graph: Graph) -> Callable[[Request], Awaitable[Response]]:
     async def health(_request: Request) -> Response:
         try:
             await graph.read(statement("lookup/answers"))
@@ -49,18 +68,7 @@ def create_app(
             return JSONResponse({"status": "store fails", "code": problem.code}, 503)
         return JSONResponse({"status": "ok"})
 
-    return Starlette(
-        routes=[
-            Route("/", root),
-            Route("/graphiql", graphiql),
-            Route("/graphql", endpoint.answer, methods=["POST"]),
-            Route("/healthz", health),
-            *_evidence_routes(graph, access, keeping),
-            Mount("/static", StaticFiles(directory=WEB / "static")),
-        ],
-        middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={HTTPException: _refused},
-    )
+    return health
 
 
 def _evidence_routes(

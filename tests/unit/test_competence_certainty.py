@@ -5,11 +5,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_cases import ABROAD, china, facts, judged, party, producer, venue
+from referral_cases import ABROAD, facts, judged, party, producer, venue
 from tracegraph.domain.cases import CaseFacts, PartyRole
 from tracegraph.domain.law import SETTLED, Verdict
 from tracegraph.domain.records.places import Level
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction
+from tracegraph.services.reference import china
 
 COUNTIES = tuple(code for code, place in china().divisions.items() if place.level is Level.COUNTY)[
     ::97

@@ -6,11 +6,11 @@ from itertools import pairwise, permutations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_cases import china
 from tracegraph.analysis.routing import routes_between
 from tracegraph.domain.offices import Arrangement, Directory, Division, Office
 from tracegraph.domain.records.places import Department, Level, Mechanism
 from tracegraph.domain.routes import Channel, HopKind, Route
+from tracegraph.services.reference import china
 
 DAY = date(2026, 12, 10)
 LEADS = Channel.LEAD_EXCHANGE

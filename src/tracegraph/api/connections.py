@@ -67,7 +67,7 @@ def page_request(
     """
     if not 1 <= first <= MAX_FIRST:
         raise InputError(f"first is {first}; a number from 1 to {MAX_FIRST} is expected")
-    return PageRequest(first, None if after is None else _key(list_name, after, key_types))
+    return PageRequest(first, None if after is None else key_of(list_name, after, key_types))
 
 
 def connection(list_name: str, page: Page[Shown]) -> Connection[Shown]:
@@ -92,7 +92,8 @@ def cursor_text(list_name: str, key: Key) -> str:
     return urlsafe_b64encode(_check_sum(list_name, plain) + plain).decode().rstrip("=")
 
 
-def _key(list_name: str, cursor: str, key_types: Sequence[type]) -> Key:
+def key_of(list_name: str, cursor: str, key_types: Sequence[type]) -> Key:
+    """The key that a cursor of this list holds; CursorError where it is none of it."""
     if len(cursor) > _MAX_CURSOR:
         raise CursorError(_WRONG)
     try:

@@ -7,6 +7,7 @@ import strawberry
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
+from tracegraph.services.following import Following
 from tracegraph.store.graph import Graph
 
 REQUEST_SECONDS = 30.0
@@ -14,7 +15,8 @@ REQUEST_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class RequestContext:
-    """viewer asks of graph, which flow follows; keeping has the content of evidence, if any.
+    """viewer asks of graph, of which flow follows the goods and following the events; keeping has
+    the content of evidence, if any.
 
     The endpoint gives a request up after REQUEST_SECONDS.
     """
@@ -22,6 +24,7 @@ class RequestContext:
     viewer: Viewer
     graph: Graph
     flow: Flow
+    following: Following
     keeping: EvidenceKeeping | None = None
 
     @property

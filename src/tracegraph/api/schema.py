@@ -7,15 +7,20 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
+from tracegraph.api.plain_objects import PlainObjectExecutor
 from tracegraph.api.questions.assessment import AssessmentQuery
+from tracegraph.api.questions.cases import CaseMutation, CaseQuery
 from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
+from tracegraph.api.questions.inbox import InboxQuery, InboxSubscription
 from tracegraph.api.questions.lookup import LookupQuery
 from tracegraph.api.questions.provenance import ProvenanceQuery
 from tracegraph.api.questions.recall import RecallQuery
 from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
+from tracegraph.api.questions.referral_steps import ReferralMutation
+from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
@@ -26,6 +31,7 @@ from tracegraph.api.types.goods import GOODS
 from tracegraph.api.types.movements import MOVEMENTS
 from tracegraph.api.types.parties import PARTIES
 from tracegraph.api.types.provisions import PROVISIONS
+from tracegraph.api.types.referrals import REFERRALS
 from tracegraph.api.types.reports import REPORTS
 from tracegraph.api.types.streams import STREAMS
 
@@ -35,6 +41,7 @@ QUERIES: tuple[type, ...] = (
     RecallQuery,
     RecallScopeQuery,
     ReferralQuery,
+    ReferralsQuery,
     AssessmentQuery,
     TraceQuery,
     SourcesQuery,
@@ -42,11 +49,22 @@ QUERIES: tuple[type, ...] = (
     LookupQuery,
     SearchQuery,
     EvidenceQuery,
+    InboxQuery,
+    CaseQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation)
+MUTATIONS: tuple[type, ...] = (
+    RecordingMutation,
+    CaseMutation,
+    EvidenceMutation,
+    ReferralMutation,
+)
+SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
-logging.getLogger("strawberry.execution").disabled = True
+# (Not `disabled`: uvicorn's own configuration of logs takes that back.)
+for _name in ("strawberry.execution", "strawberry.ws.task"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 
 
 def _merged(name: str, parts: tuple[type, ...], description: str) -> type:
@@ -63,8 +81,17 @@ schema = strawberry.Schema(
     mutation=_merged(
         "Mutation", MUTATIONS, "What can be recorded. Nothing is ever overwritten or deleted."
     ),
-    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+    subscription=_merged(
+        "Subscription",
+        SUBSCRIPTIONS,
+        "What can be waited for; ask one at a time.",
+    ),
+    types=(
+        *(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+        *REFERRALS,
+    ),
     extensions=[PreparedDocuments],
+    execution_context_class=PlainObjectExecutor,
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),
 )
 

@@ -78,9 +78,11 @@ async def or_null(answer: Awaitable[Answer]) -> Answer | None:
         return None
 
 
-def enumeration(kind: type[Enum], description: str, meanings: Mapping[str, str]) -> None:
+def enumeration(
+    kind: type[Enum], description: str, meanings: Mapping[str, str], name: str | None = None
+) -> None:
     """Make an enumeration of the domain known to GraphQL; KeyError where a meaning is missing."""
-    strawberry.enum(kind, description=description)
+    strawberry.enum(kind, name=name, description=description)
     # the attribute is set by strawberry.enum
     definition: StrawberryEnumDefinition = kind.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:

@@ -64,7 +64,13 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
         app = create_app(graph, viewers, page, kept_evidence(settings), _flow_file(settings))
-        await serve(app, settings.host, port, lambda: _welcome(settings.host, port, page, started))
+        await serve(
+            app,
+            settings.host,
+            port,
+            lambda: _welcome(settings.host, port, page, started),
+            app.state.ending.set,
+        )
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
 
 
@@ -92,6 +98,7 @@ async def run_server(settings: Settings, port: int) -> None:
             settings.host,
             port,
             lambda: err.print(f"tracegraph serves on http://{settings.host}:{port}"),
+            app.state.ending.set,
         )
 
 

@@ -10,6 +10,8 @@ import uvicorn
 
 from tracegraph.domain.errors import SettingsError
 
+MAX_MESSAGE_BYTES = 200_000  # of a WebSocket, as of a request
+PING_SECONDS = 20.0
 Application = Callable[..., Awaitable[None]]  # as ASGI has it
 
 
@@ -28,22 +30,38 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-async def serve(app: Application, host: str, port: int, ready: Callable[[], None]) -> None:
-    """Serve until told to stop; ready is called once the port answers."""
-    config = uvicorn.Config(
+def server_config(app: Application, host: str, port: int) -> uvicorn.Config:
+    """How everything is served; port 0 is any that is free."""
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=5,
+        ws="websockets-sansio",
+        ws_max_size=MAX_MESSAGE_BYTES,
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        ws_per_message_deflate=False,  # small messages can unpack to huge ones
     )
-    server = uvicorn.Server(config)
+
+
+async def serve(
+    app: Application,
+    host: str,
+    port: int,
+    ready: Callable[[], None],
+    ending: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until told to stop; ready is called once the port answers, ending when the end is
+    asked for."""
+    server = uvicorn.Server(server_config(app, host, port))
     # uvicorn would raise the signal again after its end; a demo that is told to end has done well
     server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, _stop, server)
+        loop.add_signal_handler(number, _stop, server, ending)
     serving = asyncio.create_task(server.serve())
     # uvicorn says by an attribute, not by an event, that it has started
     while not server.started and not serving.done():  # noqa: ASYNC110
@@ -53,7 +71,8 @@ async def serve(app: Application, host: str, port: int, ready: Callable[[], None
     await serving
 
 
-def _stop(server: uvicorn.Server) -> None:
+def _stop(server: uvicorn.Server, ending: Callable[[], None]) -> None:
     """Ask for an end; the second time, do not wait for open requests."""
+    ending()
     server.force_exit = server.should_exit
     server.should_exit = True

@@ -1,6 +1,7 @@
 """The reference data that come with the program, read from their files once: no store needed."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -99,7 +100,14 @@ def _arrangement(row: Agreement) -> Arrangement:
         name=row.name,
         mechanisms=row.mechanisms,
         members=row.binds,
+        valid_from=_day(row.valid_from),
+        valid_to=_day(row.valid_to),
         article=row.article,
         quote=row.quote,
         assumed=row.assumed,
+        working_days=row.working_days,
     )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
