@@ -18,6 +18,7 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 LABELLED, DATED, RECEIVED, REVERSED = 1, 2, 4, 8
 NARROWED = 16  # the row is in the table of narrowed moments
 LAST = 32  # no exact row behind it arrives before every exact row up to it has departed
+STEPLESS = 64  # the row is no shipment or transformation of its own, and counts as no step
 EXACT = LABELLED | DATED
 
 

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, ContentsColumn
-from tracegraph.analysis.flow_rows import DATED, LABELLED, RowKind, Rows, joined_rows, taken
+from tracegraph.analysis.flow_rows import (
+    DATED,
+    LABELLED,
+    STEPLESS,
+    RowKind,
+    Rows,
+    joined_rows,
+    taken,
+)
 
 if TYPE_CHECKING:
     from tracegraph.analysis.flow_index import FlowIndex
@@ -174,5 +182,5 @@ def _free_rows(pairs: list[tuple[int, int]]) -> Rows:
         np.zeros(count, np.uint16),
         np.zeros(count, np.uint16),
         np.full(count, RowKind.FREE, np.uint8),
-        np.full(count, LABELLED | DATED, np.uint8),
+        np.full(count, LABELLED | DATED | STEPLESS, np.uint8),
     )

@@ -21,7 +21,8 @@ from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays, holding_of, product_of
 from tracegraph.analysis.narrowing import Narrowed, place_in
 
-CURSOR, ROUND, OVERFLOW, CUT, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(9)
+CURSOR, ROUND, OVERFLOW, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(8)
+NO_LIMIT = 1 << 30
 BEGIN, BEGIN_WITH_ROWS, ADVANCE = range(3)
 
 

@@ -6,8 +6,9 @@ latest departures are compared with earliest arrivals. Of each holding the best 
 twice: over what lot numbers and days prove (EXACT), and over all (POSSIBLE).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,9 @@ from tracegraph.analysis.labels import (
     BEGIN,
     BEGIN_WITH_ROWS,
     BUDGET,
-    CUT,
     LABELS,
     LOOSE,
+    NO_LIMIT,
     OVERFLOW,
     ROUND,
     SKIPPED,
@@ -47,7 +48,6 @@ from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_en
 from tracegraph.analysis.settling import settle
 from tracegraph.analysis.sweeping import swept
 
-_NO_LIMIT = 1 << 30
 _ROOM = 4096
 _FEW = 512  # labels that are walked for before a sweep
 _NO_MARKS = np.zeros(0, np.uint8)
@@ -112,11 +112,6 @@ class Walk:
         return bool(self.labels.state[SKIPPED])
 
     @property
-    def cut(self) -> bool:
-        """Whether the limit of steps cut something off."""
-        return bool(self.labels.state[CUT])
-
-    @property
     def spent(self) -> bool:
         """Whether it ended early, with more labels than its budget."""
         return bool(self.labels.state[SPENT])
@@ -145,7 +140,7 @@ class Reach:
         return _settled(self.index, self.start, self._sign, self._given, exact=True, budget=budget)
 
     @cached_property
-    def _walks(self) -> tuple[Walk, Walk]:
+    def walks(self) -> tuple[Walk, Walk]:
         """The walk over what is proven and the one over all; the same one where all is proven."""
         index, start, sign, given = self.index, self.start, self._sign, self._given
         if self._first is not None and not self._first.spent:
@@ -157,10 +152,13 @@ class Reach:
             return exact, exact
         return exact, _settled(index, start, sign, given, exact=False)
 
-    @property
+    @cached_property
     def cut(self) -> bool:
-        """Whether the limit of steps cut something off."""
-        return self._walks[1].cut
+        """Whether without the limit of steps the answer would be another one."""
+        if self._given.most_steps is None:
+            return False
+        given = replace(self._given, most_steps=None)
+        return not _alike(self, Reach(self.index, self.start, self._sign, given))
 
     @cached_property
     def _best(self) -> Integers | None:
@@ -186,12 +184,31 @@ class Reach:
         return rows_open_to(self.index, self.start, self.forward, self._best)
 
     def _walked_holdings(self) -> Reached:
-        return reached_holdings(self.index, self.start, self.forward, *self._walks)
+        return reached_holdings(self.index, self.start, self.forward, *self.walks)
 
     @cached_property
     def rows(self) -> RowsReached:
         """Every shipment and transformation, one row each."""
-        return reached_rows(self.index, self.start, self.forward, *self._walks)
+        return reached_rows(self.index, self.start, self.forward, *self.walks)
+
+
+def _alike(one: Reach, other: Reach) -> bool:
+    """Whether the same is reached, as certainly and at the same times."""
+    tables = [
+        (each.item, each.place, each.exact, each.time, each.any_time)
+        for each in (one.holdings, other.holdings)
+    ]
+    lists = [(each.seq, each.exact, each.time, each.any_time) for each in (one.rows, other.rows)]
+    return all(
+        np.array_equal(_sorted_columns(first), _sorted_columns(then))
+        for first, then in (tables, lists)
+    )
+
+
+def _sorted_columns(columns: tuple[NDArray[Any], ...]) -> Integers:  # Any: arrays of several types
+    """The columns as one table, its rows in order. Shape (columns, n)."""
+    table = np.array(columns, np.int64)
+    return table[:, np.lexsort(table)]
 
 
 def best_times(world: World, index: FlowIndex, start: Start) -> Integers:
@@ -238,7 +255,7 @@ def world_of(index: FlowIndex, sign: int, given: Assumptions, *, exact: bool) ->
         sign,
         given.ignore_time and not exact,
         exact,
-        _NO_LIMIT if limit is None else limit,
+        NO_LIMIT if limit is None else limit,
         _marks(given.stopped_holdings, len(holdings.item)),
         _marks(given.stopped_places, len(index.places)),
         _marks(given.mixing_places, len(index.places)),
@@ -255,7 +272,7 @@ def _settled(
     given: Assumptions,
     *,
     exact: bool,
-    budget: int = _NO_LIMIT,
+    budget: int = NO_LIMIT,
 ) -> Walk:
     """The walk of one certainty."""
     world = world_of(index, sign, given, exact=exact)

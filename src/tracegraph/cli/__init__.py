@@ -11,7 +11,7 @@ from tracegraph.cli import source_questions as questions
 from tracegraph.cli.assessment_table import print_assessment
 from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
-from tracegraph.cli.documents import as_json, plain, trace_document
+from tracegraph.cli.documents import as_json, plain
 from tracegraph.cli.fact_files import documents, naming_place
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
@@ -20,13 +20,13 @@ from tracegraph.cli.starting_points import (
     AsOf,
     MaxHops,
     MixingAt,
+    OnWayTo,
     Since,
     StartOptions,
     StopAt,
-    request_of,
     spelled_out,
 )
-from tracegraph.cli.tables import print_trace
+from tracegraph.cli.traced import print_trace_of
 from tracegraph.domain.errors import InputError, SettingsError, TracegraphError
 from tracegraph.domain.law import Verdict
 from tracegraph.domain.records.conventions import ConventionName
@@ -40,7 +40,6 @@ from tracegraph.services.recall.scope_question import (
     ScopeNotUnderstood,
     recall_scope,
 )
-from tracegraph.services.trace import Flow, trace
 from tracegraph.services.trace.request import Assumed
 from tracegraph.settings import read_settings
 
@@ -171,6 +170,7 @@ def trace_forward(
     since: Since = None,
     as_of: AsOf = None,
     max_hops: MaxHops = None,
+    on_way_to: OnWayTo = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods went.
@@ -180,8 +180,8 @@ def trace_forward(
     """
     assumed = Assumed(ignore_time, tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops)
     values = (lot, holding, shipment, organization)
-    options = StartOptions(values, source, source_id, assumed, since)
-    _print_trace(Direction.FORWARD, options, as_document)
+    options = StartOptions(values, source, source_id, assumed, since, on_way_to)
+    run_to_end(print_trace_of(Direction.FORWARD, options, as_document))
 
 
 @trace_app.command("backward")
@@ -198,26 +198,14 @@ def trace_backward(
     since: Since = None,
     as_of: AsOf = None,
     max_hops: MaxHops = None,
+    on_way_to: OnWayTo = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods came from; options as for forward."""
     assumed = Assumed(ignore_time, tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops)
     values = (lot, holding, shipment, organization)
-    options = StartOptions(values, source, source_id, assumed, since)
-    _print_trace(Direction.BACKWARD, options, as_document)
-
-
-def _print_trace(direction: Direction, options: StartOptions, as_document: bool) -> None:
-    async def run() -> None:
-        async with opened_store(read_settings(), tell) as graph:
-            request = await request_of(graph, direction, options)
-            answer = await trace(Flow(graph), SYSTEM, request)
-        if as_document:
-            print_document(as_json(trace_document(answer)))
-        else:
-            print_trace(answer)
-
-    run_to_end(run())
+    options = StartOptions(values, source, source_id, assumed, since, on_way_to)
+    run_to_end(print_trace_of(Direction.BACKWARD, options, as_document))
 
 
 @app.command()

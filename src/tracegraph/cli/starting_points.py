@@ -30,6 +30,12 @@ Since = Annotated[
     typer.Option(help="Only goods that were at the start from this moment on (backward: until)."),
 ]
 AsOf = Annotated[str | None, typer.Option(help="Only what had been recorded by this moment.")]
+OnWayTo = Annotated[
+    str | None,
+    typer.Option(
+        help="Also what lies on some way to this holding, lot, shipment or organization, by id."
+    ),
+]
 MaxHops = Annotated[int | None, typer.Option(help="Leave out longer ways.")]
 
 
@@ -42,6 +48,7 @@ class StartOptions:
     source_id: str | None
     assumed: Assumed
     since: str | None
+    on_way_to: str | None = None
 
 
 def spelled_out(arguments: list[str]) -> list[str]:
@@ -72,6 +79,15 @@ async def request_of(graph: Graph, direction: Direction, options: StartOptions) 
     kind, value = given[0]
     ids = await _ids(graph, kind, value, options)
     return TraceRequest(direction, kind, ids, since=options.since, **vars(options.assumed))
+
+
+def target_kind(identifier: str) -> StartKind:
+    """What the id of a target names; InputError where it is none of these."""
+    for kind in KINDS:
+        if identifier.startswith(f"{kind.value}:"):
+            return kind
+    kinds = ", ".join(f"{kind.value}:…" for kind in KINDS)
+    raise InputError(f"--on-way-to {identifier!r} is no id of a target; one begins with {kinds}")
 
 
 async def _ids(graph: Graph, kind: StartKind, value: str, options: StartOptions) -> tuple[str, ...]:

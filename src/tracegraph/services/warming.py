@@ -9,6 +9,7 @@ from tracegraph.analysis.flow_changes import (
     Times,
 )
 from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.on_way import rows_on_way
 from tracegraph.analysis.quantities.figures import Figures
 from tracegraph.analysis.starts import lot_start
 from tracegraph.analysis.trace import (
@@ -32,6 +33,7 @@ def warm() -> None:
         reach = trace(index, start)
         reach.holdings.way(0)
         assert len(reach.rows.seq) == 2, "both shipments are of the lot"
+        rows_on_way(reach, lot_start(index, 0, forward=sign == -1))
         best_times(world_of(index, sign, NOTHING_ASSUMED, exact=True), index, start)
     about = concerned_by(index, [0])
     for method in EstimateMethod:
