@@ -75,3 +75,48 @@ def test_what_lies_on_some_way_under_assumptions_equals_brute_force(
     if found is not None:
         expected = on_way(rows, start, target, forward=forward, assumed=assumed, most=most)
         assert by_id(flow, found) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(flows(), starts, starts, st.booleans())
+def test_every_whole_way_goes_from_start_to_target_in_the_order_of_time(
+    rows: list[Row], start: tuple[str, str], target: tuple[str, str], forward: bool
+) -> None:
+    flow = numbered(rows)
+    found = looked_for(flow, start, target, forward=forward, given=Assumptions())
+    if found is None:
+        return
+    by_name, times = {row["id"]: row for row in rows}, brute_force.narrowed_times(rows)
+    for position, seq in enumerate(found.seq.tolist()):
+        names = [flow.ids[each] for each in flow.index.column("seq", found.way(position)).tolist()]
+        assert flow.ids[seq] in names
+        names = names if forward else names[::-1]
+        first, last = (start, target) if forward else (target, start)
+        here, moment = first[1], brute_force.ALWAYS
+        for name in names:
+            row = by_name[name]
+            assert (row.get("from") or row["atOrganization"]) == here
+            assert moment <= times[name][1]
+            here, moment = row.get("to") or row["atOrganization"], max(moment, times[name][0])
+        assert here == last[1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(flows(), starts, starts, st.booleans())
+def test_without_time_whatever_is_connected_lies_on_a_way(
+    rows: list[Row], start: tuple[str, str], target: tuple[str, str], forward: bool
+) -> None:
+    flow = numbered(rows)
+    given = Assumptions(ignore_time=True)
+    found = looked_for(flow, start, target, forward=forward, given=given)
+    if found is not None:
+        timeless = [
+            {name: value for name, value in row.items() if name not in ("sentAt", "receivedAt")}
+            for row in rows
+        ]
+        timeless = [row | {"at": None} if "at" in row else row for row in timeless]
+        dated = on_way(rows, start, target, forward=forward)
+        certain = {name for name, each in dated.items() if each.certain}
+        assert {name: each.certain for name, each in by_id(flow, found).items()} == {
+            name: name in certain for name in on_way(timeless, start, target, forward=forward)
+        }
