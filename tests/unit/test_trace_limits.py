@@ -44,7 +44,7 @@ def certain(answer: tuple[dict[Any, Any], dict[str, Any]]) -> list[dict[Any, Any
     return [{key: found for key, found in table.items() if found[0]} for table in answer]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(flows(), starts, parts, assumed, st.booleans(), hops)
 def test_trace_of_so_many_hops_equals_brute_force_and_says_whether_it_is_cut(
     rows: list[Row],
@@ -82,7 +82,7 @@ def merged(
     return tables
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(flows(), places, parts, st.booleans(), st.sampled_from(["2026-03-02", "2026-03-04"]))
 def test_trace_from_an_organization_since_a_moment_equals_brute_force(
     rows: list[Row], place: str, parts: int, forward: bool, day: str

@@ -39,7 +39,7 @@ def looked_for(
     return rows_on_way(walk(flow.index, begun, given), end)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(flows(), starts, starts, parts, st.booleans(), st.sampled_from([NO_LIMIT, 1, 2, 3]))
 def test_what_lies_on_some_way_equals_brute_force(
     rows: list[Row],
@@ -56,7 +56,7 @@ def test_what_lies_on_some_way_equals_brute_force(
         assert by_id(flow, found) == on_way(rows, start, target, forward=forward, most=most)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(flows(), starts, starts, assumed, st.booleans(), st.sampled_from([NO_LIMIT, 2, 3]))
 def test_what_lies_on_some_way_under_assumptions_equals_brute_force(
     rows: list[Row],
@@ -77,7 +77,7 @@ def test_what_lies_on_some_way_under_assumptions_equals_brute_force(
         assert by_id(flow, found) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(flows(), starts, starts, st.booleans())
 def test_every_whole_way_goes_from_start_to_target_in_the_order_of_time(
     rows: list[Row], start: tuple[str, str], target: tuple[str, str], forward: bool
@@ -101,7 +101,7 @@ def test_every_whole_way_goes_from_start_to_target_in_the_order_of_time(
         assert here == last[1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(flows(), starts, starts, st.booleans())
 def test_without_time_whatever_is_connected_lies_on_a_way(
     rows: list[Row], start: tuple[str, str], target: tuple[str, str], forward: bool
