@@ -6,8 +6,9 @@ latest departures are compared with earliest arrivals. Of each holding the best 
 twice: over what lot numbers and days prove (EXACT), and over all (POSSIBLE).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,9 @@ from tracegraph.analysis.labels import (
     BEGIN,
     BEGIN_WITH_ROWS,
     BUDGET,
-    CUT,
     LABELS,
     LOOSE,
+    NO_LIMIT,
     OVERFLOW,
     ROUND,
     SKIPPED,
@@ -47,7 +48,6 @@ from tracegraph.analysis.settling import settle
 from tracegraph.analysis.sweeping import UNREACHED, Swept, swept, walked_on
 from tracegraph.analysis.swept_holdings import swept_holdings
 
-_NO_LIMIT = 1 << 30
 _ROOM = 4096
 _FEW = 64  # labels that are walked for before a sweep
 _NO_MARKS = np.zeros(0, np.uint8)
@@ -112,11 +112,6 @@ class Walk:
         return bool(self.labels.state[SKIPPED])
 
     @property
-    def cut(self) -> bool:
-        """Whether the limit of steps cut something off."""
-        return bool(self.labels.state[CUT])
-
-    @property
     def spent(self) -> bool:
         """Whether it ended early, with more labels than its budget."""
         return bool(self.labels.state[SPENT])
@@ -162,7 +157,7 @@ class Reach:
 
     def __init__(self, index: FlowIndex, start: Start, sign: int, given: Assumptions) -> None:
         self.index, self.start, self.forward = index, start, sign == 1
-        self._sign = sign
+        self._sign, self._given = sign, given
         self._walks = _Walks(index, start, sign, given)
         self._sweeps = self._may_sweep(given) and self._is_large()
         if not self._sweeps:
@@ -183,9 +178,17 @@ class Reach:
         return opened > budget or not self._walks.ends_in(budget)
 
     @property
+    def walks(self) -> tuple[Walk, Walk]:
+        """The walk over what is proven and the one over all; the same one where all is proven."""
+        return self._walks.both
+
+    @cached_property
     def cut(self) -> bool:
-        """Whether the limit of steps cut something off."""
-        return self._walks.both[1].cut
+        """Whether without the limit of steps the answer would be another one."""
+        if self._given.most_steps is None:
+            return False
+        given = replace(self._given, most_steps=None)
+        return not _alike(self, Reach(self.index, self.start, self._sign, given))
 
     @cached_property
     def _swept(self) -> Swept:
@@ -210,7 +213,26 @@ class Reach:
     @cached_property
     def rows(self) -> RowsReached:
         """Every shipment and transformation, one row each."""
-        return reached_rows(self.index, self.start, self.forward, *self._walks.both)
+        return reached_rows(self.index, self.start, self.forward, *self.walks)
+
+
+def _alike(one: Reach, other: Reach) -> bool:
+    """Whether the same is reached, as certainly and at the same times."""
+    tables = [
+        (each.item, each.place, each.exact, each.time, each.any_time)
+        for each in (one.holdings, other.holdings)
+    ]
+    lists = [(each.seq, each.exact, each.time, each.any_time) for each in (one.rows, other.rows)]
+    return all(
+        np.array_equal(_sorted_columns(first), _sorted_columns(then))
+        for first, then in (tables, lists)
+    )
+
+
+def _sorted_columns(columns: tuple[NDArray[Any], ...]) -> Integers:  # Any: arrays of several types
+    """The columns as one table, its rows in order. Shape (columns, n)."""
+    table = np.array(columns, np.int64)
+    return table[:, np.lexsort(table)]
 
 
 def best_times(index: FlowIndex, start: Start, sign: int) -> Swept:
@@ -272,7 +294,7 @@ def world_of(index: FlowIndex, sign: int, given: Assumptions, *, exact: bool) ->
         sign,
         given.ignore_time and not exact,
         exact,
-        _NO_LIMIT if limit is None else limit,
+        NO_LIMIT if limit is None else limit,
         _marks(given.stopped_holdings, len(holdings.item)),
         _marks(given.stopped_places, len(index.places)),
         _marks(given.mixing_places, len(index.places)),
@@ -289,7 +311,7 @@ def _settled(
     given: Assumptions,
     *,
     exact: bool,
-    budget: int = _NO_LIMIT,
+    budget: int = NO_LIMIT,
 ) -> Walk:
     """The walk of one certainty."""
     world = world_of(index, sign, given, exact=exact)
