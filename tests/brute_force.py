@@ -306,14 +306,22 @@ def backward(
     for left in moves:
         if left.origin != start[1] or left.before not in goods:
             continue
-        for before in moves:
-            time = min(until, left.departs)
-            if before.step in left.contains and may_follow(before, left) and before.arrives <= time:
-                proven = labelled and left.labelled and before.labelled
-                work.append((before, Found(proven and before.dated, min(time, before.departs))))
-                if before.reaches != start:
-                    _note(reach.holdings, before.reaches, Found(proven, time), max)
+        time = min(until, left.departs)
+        for before in _recorded_before(moves, left, time):
+            proven = labelled and left.labelled and before.labelled
+            work.append((before, Found(proven and before.dated, min(time, before.departs))))
+            if before.reaches != start:
+                _note(reach.holdings, before.reaches, Found(proven, time), max)
     return _walked_back(table, work, reach, assumed, limits)
+
+
+def _recorded_before(moves: list[Move], left: Move, time: int) -> list[Move]:
+    """Moves that the sender of this one recorded to be in it."""
+    return [
+        before
+        for before in moves
+        if before.step in left.contains and may_follow(before, left) and before.arrives <= time
+    ]
 
 
 def behind_shipment(rows: Iterable[Row], shipment: str) -> Reach:
