@@ -281,8 +281,8 @@ def backward(
 ) -> Reach:
     """Where the goods of a holding came from. until: the latest moment at which they were there."""
     table = list(rows)
-    labelled = start[0].startswith("lot:")
-    goods = starts_at(table, start[0])
+    moves = moves_of(table)
+    labelled, goods = start[0].startswith("lot:"), starts_at(table, start[0])
     reach = Reach({start: Found(True, until)}, {}, {})
     if start[1] in assumed.stopped or not limits.allows(1):
         return reach
@@ -294,7 +294,7 @@ def backward(
                 min(until, move.departs),
             ),
         )
-        for move in moves_of(table)
+        for move in moves
         if move.target == start[1]
         and move.arrives <= until
         and (move.after in goods or any(assumed.mixed_from(each, move) for each in goods))
@@ -302,7 +302,6 @@ def backward(
     for move, _ in work:
         if move.reaches != start:
             _note(reach.holdings, move.reaches, Found(False, until), max)
-    moves = moves_of(table)
     for left in moves:
         if left.origin != start[1] or left.before not in goods:
             continue
