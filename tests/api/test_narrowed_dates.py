@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import VIEWERS
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.services.warming import warm

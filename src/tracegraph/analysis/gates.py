@@ -13,7 +13,6 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER, ContentsColumn
 from tracegraph.analysis.flow_rows import (
     DATED,
     LABELLED,
-    STEPLESS,
     RowKind,
     Rows,
     joined_rows,
@@ -182,5 +181,5 @@ def _free_rows(pairs: list[tuple[int, int]]) -> Rows:
         np.zeros(count, np.uint16),
         np.zeros(count, np.uint16),
         np.full(count, RowKind.FREE, np.uint8),
-        np.full(count, LABELLED | DATED | STEPLESS, np.uint8),
+        np.full(count, LABELLED | DATED, np.uint8),
     )

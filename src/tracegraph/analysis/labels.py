@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part, whole
-from tracegraph.analysis.flow_changes import Integers
-from tracegraph.analysis.flow_rows import NARROWED
+from tracegraph.analysis.flow_changes import NEVER, Integers
+from tracegraph.analysis.flow_rows import DATED, NARROWED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays, holding_of, product_of
 from tracegraph.analysis.narrowing import Narrowed, place_in
@@ -169,6 +169,15 @@ def row_times(world: World, side: Side, row: int) -> tuple[int, int]:
             return min(bound, departs), max(gain, arrives)
         return -max(bound, arrives), -min(gain, departs)
     return world.rule.sign * bound, world.rule.sign * gain
+
+
+@part
+def stepless(side: Side, row: int) -> bool:
+    """Whether a row is no shipment or transformation of its own, and counts as no step: it has a
+    day, and nothing bounds it."""
+    if side.flags[row] & DATED == 0:
+        return False
+    return bool(abs(side.bound[row]) == NEVER and abs(side.gain[row]) == NEVER)
 
 
 @part

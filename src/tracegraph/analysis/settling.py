@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.flow_changes import Integers
-from tracegraph.analysis.flow_rows import EXACT, NARROWED, STEPLESS
+from tracegraph.analysis.flow_rows import EXACT, NARROWED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, product_of
 from tracegraph.analysis.labels import (
@@ -34,6 +34,7 @@ from tracegraph.analysis.labels import (
     node_of,
     passes,
     row_times,
+    stepless,
     stops,
 )
 
@@ -249,7 +250,7 @@ def _begin_round(world: World, labels: Labels) -> None:
             side = world.base
             for position in range(side.begins[holding], side.begins[holding + 1]):
                 row = whole(side.order[position])
-                if side.flags[row] & STEPLESS:
+                if stepless(side, row):
                     gain = world.rule.sign * side.gain[row]
                     time = gain if world.rule.ignore_time else step.time
                     _pass_over(world, labels, side, row, step, time)

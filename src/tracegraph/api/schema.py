@@ -23,7 +23,9 @@ from tracegraph.api.questions.referral_steps import ReferralMutation
 from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
+from tracegraph.api.questions.supervision import SupervisionQuery
 from tracegraph.api.questions.trace import TraceQuery
+from tracegraph.api.questions.webhooks import WebhookMutation, WebhookQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.evidence import EVIDENCE
 from tracegraph.api.types.findings import FINDINGS
@@ -51,12 +53,15 @@ QUERIES: tuple[type, ...] = (
     EvidenceQuery,
     InboxQuery,
     CaseQuery,
+    WebhookQuery,
+    SupervisionQuery,
 )
 MUTATIONS: tuple[type, ...] = (
     RecordingMutation,
     CaseMutation,
     EvidenceMutation,
     ReferralMutation,
+    WebhookMutation,
 )
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
