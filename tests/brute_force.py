@@ -281,8 +281,8 @@ def backward(
 ) -> Reach:
     """Where the goods of a holding came from. until: the latest moment at which they were there."""
     table = list(rows)
-    labelled = start[0].startswith("lot:")
-    goods = starts_at(table, start[0])
+    moves = moves_of(table)
+    labelled, goods = start[0].startswith("lot:"), starts_at(table, start[0])
     reach = Reach({start: Found(True, until)}, {}, {})
     if start[1] in assumed.stopped or not limits.allows(1):
         return reach
@@ -294,7 +294,7 @@ def backward(
                 min(until, move.departs),
             ),
         )
-        for move in moves_of(table)
+        for move in moves
         if move.target == start[1]
         and move.arrives <= until
         and (move.after in goods or any(assumed.mixed_from(each, move) for each in goods))
@@ -302,18 +302,25 @@ def backward(
     for move, _ in work:
         if move.reaches != start:
             _note(reach.holdings, move.reaches, Found(False, until), max)
-    moves = moves_of(table)
     for left in moves:
         if left.origin != start[1] or left.before not in goods:
             continue
-        for before in moves:
-            time = min(until, left.departs)
-            if before.step in left.contains and may_follow(before, left) and before.arrives <= time:
-                proven = labelled and left.labelled and before.labelled
-                work.append((before, Found(proven and before.dated, min(time, before.departs))))
-                if before.reaches != start:
-                    _note(reach.holdings, before.reaches, Found(proven, time), max)
+        time = min(until, left.departs)
+        for before in _recorded_before(moves, left, time):
+            proven = labelled and left.labelled and before.labelled
+            work.append((before, Found(proven and before.dated, min(time, before.departs))))
+            if before.reaches != start:
+                _note(reach.holdings, before.reaches, Found(proven, time), max)
     return _walked_back(table, work, reach, assumed, limits)
+
+
+def _recorded_before(moves: list[Move], left: Move, time: int) -> list[Move]:
+    """Moves that the sender of this one recorded to be in it."""
+    return [
+        before
+        for before in moves
+        if before.step in left.contains and may_follow(before, left) and before.arrives <= time
+    ]
 
 
 def behind_shipment(rows: Iterable[Row], shipment: str) -> Reach:

@@ -107,15 +107,6 @@ class Step(NamedTuple):
 
 
 @part
-def is_free(side: Side, row: int) -> bool:
-    """Whether a row leads from what was made somewhere to that place: it has days, but open ones,
-    is no shipment or transformation of its own, and counts as no step."""
-    if not side.flags[row] & DATED:
-        return False
-    return bool(abs(side.bound[row]) == NEVER and abs(side.gain[row]) == NEVER)
-
-
-@part
 def _loose_slot(holding: int, lot: int, mask: int) -> int:
     mixed = np.uint64(holding) * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= np.uint64(lot) * np.uint64(0xC2B2AE3D27D4EB4F)
@@ -178,6 +169,15 @@ def row_times(world: World, side: Side, row: int) -> tuple[int, int]:
             return min(bound, departs), max(gain, arrives)
         return -max(bound, arrives), -min(gain, departs)
     return world.rule.sign * bound, world.rule.sign * gain
+
+
+@part
+def stepless(side: Side, row: int) -> bool:
+    """Whether a row is no shipment or transformation of its own, and counts as no step: it has a
+    day, and nothing bounds it."""
+    if side.flags[row] & DATED == 0:
+        return False
+    return bool(abs(side.bound[row]) == NEVER and abs(side.gain[row]) == NEVER)
 
 
 @part

@@ -30,11 +30,11 @@ from tracegraph.analysis.labels import (
     World,
     first_open,
     goods_of,
-    is_free,
     mixes,
     node_of,
     passes,
     row_times,
+    stepless,
     stops,
 )
 
@@ -250,7 +250,7 @@ def _begin_round(world: World, labels: Labels) -> None:
             side = world.base
             for position in range(side.begins[holding], side.begins[holding + 1]):
                 row = whole(side.order[position])
-                if is_free(side, row):
+                if stepless(side, row):
                     gain = world.rule.sign * side.gain[row]
                     time = gain if world.rule.ignore_time else step.time
                     _pass_over(world, labels, side, row, step, time)

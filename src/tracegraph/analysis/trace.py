@@ -8,7 +8,6 @@ twice: over what lot numbers and days prove (EXACT), and over all (POSSIBLE).
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +43,7 @@ from tracegraph.analysis.reached import (
     reached_rows,
 )
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
+from tracegraph.analysis.same_reach import same_reach
 from tracegraph.analysis.settling import settle
 from tracegraph.analysis.sweeping import UNREACHED, Swept, swept, walked_on
 from tracegraph.analysis.swept_holdings import swept_holdings
@@ -188,7 +188,7 @@ class Reach:
         if self._given.most_steps is None:
             return False
         given = replace(self._given, most_steps=None)
-        return not _alike(self, Reach(self.index, self.start, self._sign, given))
+        return not same_reach(self, Reach(self.index, self.start, self._sign, given))
 
     @cached_property
     def _swept(self) -> Swept:
@@ -213,26 +213,7 @@ class Reach:
     @cached_property
     def rows(self) -> RowsReached:
         """Every shipment and transformation, one row each."""
-        return reached_rows(self.index, self.start, self.forward, *self.walks)
-
-
-def _alike(one: Reach, other: Reach) -> bool:
-    """Whether the same is reached, as certainly and at the same times."""
-    tables = [
-        (each.item, each.place, each.exact, each.time, each.any_time)
-        for each in (one.holdings, other.holdings)
-    ]
-    lists = [(each.seq, each.exact, each.time, each.any_time) for each in (one.rows, other.rows)]
-    return all(
-        np.array_equal(_sorted_columns(first), _sorted_columns(then))
-        for first, then in (tables, lists)
-    )
-
-
-def _sorted_columns(columns: tuple[NDArray[Any], ...]) -> Integers:  # Any: arrays of several types
-    """The columns as one table, its rows in order. Shape (columns, n)."""
-    table = np.array(columns, np.int64)
-    return table[:, np.lexsort(table)]
+        return reached_rows(self.index, self.start, self.forward, *self._walks.both)
 
 
 def best_times(index: FlowIndex, start: Start, sign: int) -> Swept:

@@ -168,8 +168,7 @@ def trace_forward(
 ) -> None:
     """Where goods went.
 
-    Start from our id (--shipment ID), or from the id of another system (--shipment --source NAME
-    --source-id ID).
+    Start from our id (--lot ID), or another system's (--lot --source NAME --source-id ID).
     """
     options = StartOptions(
         (lot, holding, shipment, organization), source, source_id, since, ignore_time,

@@ -44,7 +44,7 @@ class StartOptions:
     stop_at: tuple[str, ...]
     as_of: str | None
     max_hops: int | None
-    on_way_to: str | None = None
+    on_way_to: str | None
 
 
 def spelled_out(arguments: list[str]) -> list[str]:

@@ -27,8 +27,7 @@ _OnWay = tuple[tuple[ShipmentOnWay, ...], tuple[TransformationOnWay, ...]]
 
 
 async def print_trace_from(direction: Direction, options: StartOptions, as_document: bool) -> None:
-    """The trace that the options ask for and, where asked for, what lies on some way to one thing
-    that it reached; as a table or as JSON. InputError where they cannot be."""
+    """The trace that the options ask for, as a table or as JSON, and what lies on some way."""
     target = options.on_way_to
     if target is not None:
         _target_kind(target)
@@ -54,10 +53,10 @@ async def _on_way(followed: Followed, target: str) -> _OnWay:
 
 def _target_kind(identifier: str) -> StartKind:
     """What the id of a target names; InputError where it is none of these."""
-    for kind in StartKind:
-        if identifier.startswith(f"{kind.value}:"):
-            return kind
-    kinds = ", ".join(f"{kind.value}:…" for kind in StartKind)
+    for kind in KINDS:
+        if identifier.startswith(f"{kind}:"):
+            return StartKind(kind)
+    kinds = ", ".join(f"{kind}:…" for kind in KINDS)
     raise InputError(f"--on-way-to {identifier!r} is no id of a target; one begins with {kinds}")
 
 

@@ -39,8 +39,8 @@ def _trace(index: FlowIndex, *, forward: bool) -> None:
     start = lot_start(index, 0, forward=forward)
     reach = (trace_forward if forward else trace_backward)(index, start)
     reach.holdings.way(0)
-    rows_on_way(reach, lot_start(index, 0, forward=not forward))
     assert len(reach.rows.seq) == 2, "both shipments are of the lot"
+    rows_on_way(reach, lot_start(index, 0, forward=not forward))
     found = best_times(index, start, 1 if forward else -1)
     swept_holdings(index, start, found, lambda: reach.holdings)
 
