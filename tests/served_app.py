@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import uvicorn
-from starlette.applications import Starlette
 
 from tracegraph.app import create_app
 from tracegraph.cli.serving import server_config
@@ -33,23 +32,24 @@ class Served:
 
     graph: Graph
     port: int = field(default_factory=free_port)
-    _running: tuple[uvicorn.Server, Starlette, asyncio.Task[None]] | None = None
+    _running: tuple[uvicorn.Server, asyncio.Event, asyncio.Task[None]] | None = None
 
     async def start(self) -> None:
-        app = create_app(self.graph, TOKENS, None)
+        ending = asyncio.Event()
+        app = create_app(self.graph, TOKENS, None, ending=ending)
         server = uvicorn.Server(server_config(app, "127.0.0.1", self.port))
         server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
         task = asyncio.create_task(server.serve())
         async with asyncio.timeout(20):
             while not server.started:  # noqa: ASYNC110  # uvicorn says it by an attribute
                 await asyncio.sleep(0.01)
-        self._running = (server, app, task)
+        self._running = (server, ending, task)
 
     async def stop(self) -> None:
         """As Ctrl-C does."""
         assert self._running is not None
-        server, app, task = self._running
-        app.state.ending.set()
+        server, ending, task = self._running
+        ending.set()
         server.should_exit = True
         await asyncio.wait_for(task, 20)
         self._running = None

@@ -1,5 +1,6 @@
 """The web application: GraphQL, GraphiQL, evidence, the root page and whether all is well."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from tracegraph.domain.errors import StoreError
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.webhooks.receivers import NO_RECEIVERS, Receivers
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -30,12 +32,14 @@ def create_app(
     demo: DemoPage | None,
     keeping: EvidenceKeeping | None = None,
     flow_file: FlowFile | None = None,
+    receivers: Receivers = NO_RECEIVERS,
+    ending: asyncio.Event | None = None,
 ) -> Starlette:
     """The application over an open store; demo makes the pages show its tokens and questions,
-    keeping is where the content of evidence goes, flow_file keeps the flow index.
-    Whoever stops the server sets `state.ending` first, so that streams break off."""
+    keeping is where the content of evidence goes, flow_file keeps the flow index,
+    receivers may be sent webhooks, ending is set when the server is about to stop."""
     access = AccessTable(tokens)
-    endpoint = GraphqlEndpoint(graph, access, keeping, flow_file)
+    endpoint = GraphqlEndpoint(graph, access, keeping, flow_file, receivers, ending)
 
     async def root(_request: Request) -> Response:
         return HTMLResponse(root_page(demo))
@@ -43,7 +47,7 @@ def create_app(
     async def graphiql(request: Request) -> Response:
         return HTMLResponse(graphiql_page(demo, request.query_params.get("as")))
 
-    app = Starlette(
+    return Starlette(
         routes=[
             Route("/", root),
             Route("/graphiql", graphiql),
@@ -56,8 +60,6 @@ def create_app(
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: _refused},
     )
-    app.state.ending = endpoint.ending
-    return app
 
 
 def _health(graph: Graph) -> Callable[[Request], Awaitable[Response]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracegraph.api.listed import page_of
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import VIEWERS
 from tracegraph.domain.paging import Key, PageRequest
 from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import Statement

@@ -8,6 +8,7 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.services.following import Following
+from tracegraph.services.webhooks.receivers import NO_RECEIVERS, Receivers
 from tracegraph.store.graph import Graph
 
 REQUEST_SECONDS = 30.0
@@ -16,7 +17,7 @@ REQUEST_SECONDS = 30.0
 @dataclass(frozen=True)
 class RequestContext:
     """viewer asks of graph, of which flow follows the goods and following the events; keeping has
-    the content of evidence, if any.
+    the content of evidence, if any; receivers are those of webhooks.
 
     The endpoint gives a request up after REQUEST_SECONDS.
     """
@@ -26,6 +27,7 @@ class RequestContext:
     flow: Flow
     following: Following
     keeping: EvidenceKeeping | None = None
+    receivers: Receivers = NO_RECEIVERS
 
     @property
     def asked(self) -> tuple[Graph, Viewer]:

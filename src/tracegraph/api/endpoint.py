@@ -25,6 +25,7 @@ from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.following import Following
+from tracegraph.services.webhooks.receivers import NO_RECEIVERS, Receivers
 from tracegraph.store.graph import Graph
 
 MAX_BODY_BYTES = 200_000
@@ -39,7 +40,11 @@ class GraphqlEndpoint:
         access: AccessTable,
         keeping: EvidenceKeeping | None = None,
         flow_file: FlowFile | None = None,
+        receivers: Receivers = NO_RECEIVERS,
+        ending: asyncio.Event | None = None,
     ) -> None:
+        """ending: set when the server is about to stop; streams then break off and are taken up
+        again."""
         self._graph = graph
         self._keeping = keeping
         self._flow = Flow(
@@ -47,9 +52,8 @@ class GraphqlEndpoint:
         )  # one for all requests, so that it pulls only what is new
         self._following = Following(graph)
         self._access = access
-
-        # set when the server is about to stop: streams then break off and are taken up again
-        self.ending = asyncio.Event()
+        self._receivers = receivers
+        self._ending = ending or asyncio.Event()
         self.socket = GraphqlSocket(access, self._context_of)
 
     async def answer(self, request: Request) -> Response:
@@ -58,7 +62,7 @@ class GraphqlEndpoint:
             context = self._context(request)
             asked = await _asked(request)
             if takes_events(request.headers.get("accept")):
-                return EventStream(asked, context, self.ending)
+                return EventStream(asked, context, self._ending)
             return _json(200, await executed(asked, context))
         except RequestRefusedError as refusal:
             return _json(refusal.status, {"errors": refusal.errors})
@@ -77,7 +81,9 @@ class GraphqlEndpoint:
         return self._context_of(viewer)
 
     def _context_of(self, viewer: Viewer) -> RequestContext:
-        return RequestContext(viewer, self._graph, self._flow, self._following, self._keeping)
+        return RequestContext(
+            viewer, self._graph, self._flow, self._following, self._keeping, self._receivers
+        )
 
 
 async def _asked(request: Request) -> Asked:

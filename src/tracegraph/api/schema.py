@@ -25,6 +25,7 @@ from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.supervision import SupervisionQuery
 from tracegraph.api.questions.trace import TraceQuery
+from tracegraph.api.questions.webhooks import WebhookMutation, WebhookQuery
 from tracegraph.api.scalars import SCALARS
 from tracegraph.api.types.evidence import EVIDENCE
 from tracegraph.api.types.findings import FINDINGS
@@ -53,12 +54,14 @@ QUERIES: tuple[type, ...] = (
     InboxQuery,
     CaseQuery,
     SupervisionQuery,
+    WebhookQuery,
 )
 MUTATIONS: tuple[type, ...] = (
     RecordingMutation,
     CaseMutation,
     EvidenceMutation,
     ReferralMutation,
+    WebhookMutation,
 )
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 

@@ -7,7 +7,7 @@ import secrets
 import shlex
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -15,26 +15,22 @@ import msgspec
 from tracegraph.api.pages import DemoPage, DemoToken
 from tracegraph.app import create_app
 from tracegraph.cli.console import err, out, tell
+from tracegraph.cli.demo_viewers import ELSEWHERE, EVERYBODY, VIEWERS
 from tracegraph.cli.evidence_keeping import kept_evidence
 from tracegraph.cli.loading import load_seeds, set_up
 from tracegraph.cli.opening import chosen_address, opened, opened_store
 from tracegraph.cli.questions import demo_questions
-from tracegraph.cli.serving import check_port, serve
-from tracegraph.domain.errors import SettingsError
+from tracegraph.cli.serving import Application, check_port, serve
+from tracegraph.cli.webhook_sending import sending_webhooks
+from tracegraph.domain.errors import SettingsError, StoreError
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.law_on_record import law_of
 from tracegraph.services.warming import warm
+from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
-
-# Who asks in the demo, by key: the nation's analyst sees every case.
-VIEWERS = {
-    "analyst": Viewer("演示分析员", Role.ANALYST, "authority:reference:market-000000"),
-    "officer": Viewer("演示执法员", Role.OFFICER, "authority:reference:market-320583"),
-    "coordinator": Viewer(
-        "演示召回协调员", Role.RECALL_COORDINATOR, "authority:reference:market-440000"
-    ),
-}
+from tracegraph.store.graph import Graph
 
 
 class TokenRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,18 +55,19 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         err.print(f"  seeds: {report.recorded} recorded, {report.unchanged} unchanged")
         shown = tuple(
             DemoToken(key, tokens[key], viewer.role.value, str(viewer.authority))
-            for key, viewer in VIEWERS.items()
+            for key, viewer in EVERYBODY.items()
         )
         page = DemoPage(shown, demo_questions())
-        viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
-        app = create_app(graph, viewers, page, kept_evidence(settings), _flow_file(settings))
-        await serve(
-            app,
-            settings.host,
-            port,
-            lambda: _welcome(settings.host, port, page, started),
-            app.state.ending.set,
-        )
+        viewers = {tokens[key]: viewer for key, viewer in EVERYBODY.items()}
+        app, ending = _app(graph, viewers, page, settings)
+        async with reading_law(graph), sending_webhooks(graph, settings):
+            await serve(
+                app,
+                settings.host,
+                port,
+                lambda: _welcome(settings.host, port, page, started),
+                ending.set,
+            )
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
 
 
@@ -86,24 +83,44 @@ async def _demo_address(settings: Settings, neo4j: Path | None) -> AsyncIterator
             yield address
 
 
+@asynccontextmanager
+async def reading_law(graph: Graph) -> AsyncIterator[None]:
+    """Read rules and offices while the server begins to answer, so that the first officer who needs
+    them does not wait for a cold store."""
+    reading = asyncio.create_task(law_of(graph).current())
+    try:
+        yield
+    finally:
+        reading.cancel()
+        with suppress(asyncio.CancelledError, StoreError):
+            await reading
+
+
 async def run_server(settings: Settings, port: int) -> None:
     """Serve the chosen store until Ctrl-C."""
     check_port(settings.host, port)
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
-        app = create_app(graph, viewers, None, kept_evidence(settings), _flow_file(settings))
-        await serve(
-            app,
-            settings.host,
-            port,
-            lambda: err.print(f"tracegraph serves on http://{settings.host}:{port}"),
-            app.state.ending.set,
-        )
+        app, ending = _app(graph, viewers, None, settings)
+        async with reading_law(graph), sending_webhooks(graph, settings):
+            await serve(
+                app,
+                settings.host,
+                port,
+                lambda: err.print(f"tracegraph serves on http://{settings.host}:{port}"),
+                ending.set,
+            )
 
 
-def _flow_file(settings: Settings) -> FlowFile:
-    return FlowFile(settings.data / "flow.snapshot")
+def _app(
+    graph: Graph, viewers: dict[str, Viewer], page: DemoPage | None, settings: Settings
+) -> tuple[Application, asyncio.Event]:
+    flow_file = FlowFile(settings.data / "flow.snapshot")
+    receivers = Receivers.of(settings.webhook_hosts)
+    ending = asyncio.Event()
+    app = create_app(graph, viewers, page, kept_evidence(settings), flow_file, receivers, ending)
+    return app, ending
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:
@@ -123,14 +140,14 @@ def _viewers(path: Path | None) -> dict[str, Viewer]:
 
 
 def _demo_tokens(path: Path) -> dict[str, str]:
-    """A token a role; kept, so that a pasted question still works after a restart."""
+    """A token a viewer; kept, so that a pasted question still works after a restart."""
     try:
         kept: dict[str, str] = json.loads(path.read_text())
-        if set(kept) == set(VIEWERS):
+        if set(kept) == set(EVERYBODY):
             return kept
     except (FileNotFoundError, ValueError):
         pass
-    tokens = {key: f"demo-{key}-{secrets.token_hex(12)}" for key in VIEWERS}
+    tokens = {key: f"demo-{key}-{secrets.token_hex(12)}" for key in EVERYBODY}
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(tokens, file)
@@ -142,7 +159,11 @@ def _welcome(host: str, port: int, page: DemoPage, started: float) -> None:
     tokens = {each.key: each for each in page.tokens}
     out.print(f"\ntracegraph is ready on {address} after {time.monotonic() - started:.1f} s\n")
     for each in page.tokens:
-        out.print(f"  {each.role:<19}{each.token}   for {each.authority}", markup=False)
+        if each.key in VIEWERS:
+            out.print(f"  {each.role:<19}{each.token}   for {each.authority}", markup=False)
+    out.print(
+        f"  and officers of {len(ELSEWHERE)} more authorities: their tokens are on {address}/"
+    )
     for question in page.questions:
         token = tokens[question.token_key or page.tokens[0].key].token
         body = json.dumps(

@@ -23,9 +23,8 @@ from tracegraph.domain.events import Draft, Event, InboxEntry
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services import case_life, events, lookup
 from tracegraph.services.case_life import Happened
-from tracegraph.services.casefile import CaseFile, case_file
 from tracegraph.services.facts import AuthorityBrief, CaseFacts
-from tracegraph.services.obligations import answers, duties, last_trade
+from tracegraph.services.obligations import CaseGround, answers, duties, ground_of
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
@@ -51,14 +50,6 @@ class NotNow:
     state: CaseState
     handler: AuthorityBrief | None
     allowed: tuple[CaseAct, ...]
-
-
-@dataclass(frozen=True)
-class CaseGround:
-    """What of a case the acts in it need beside its events."""
-
-    file: CaseFile
-    last: date | None
 
 
 Outcome = CaseActed | NotNow | Refused | NotPermitted
@@ -121,7 +112,7 @@ async def act(
     async def work(transaction: Transaction) -> tuple[CaseLife, Event | Hindered]:
         await next_numbers(transaction, 0)  # take the lock before the look
         life = await case_life.current(transaction, case)
-        found = hindrance(life, move) or _by_the_rules(ground.file, life, move)
+        found = hindrance(life, move) or _by_the_rules(ground, life, move)
         if isinstance(found, Hindered):
             return life, found
         return life, await appended(transaction, viewer, life, found or move, ground)
@@ -157,7 +148,7 @@ def projected(
         body=draft.body,
     )  # fmt: skip
     later = after(life, preview)
-    entries = case_entries(later, duties(ground.file, later, ground.last, Asked(draft.on)))
+    entries = case_entries(later, duties(ground, later, Asked(draft.on)))
     pending = life.proposal.authorities if life.proposal else ()
     now_pending = later.proposal.authorities if later.proposal else ()
     told = (
@@ -170,11 +161,6 @@ def projected(
         *now_pending,
     )
     return tuple(dict.fromkeys(told)), entries
-
-
-async def ground_of(graph: Graph, viewer: Viewer, case: str) -> CaseGround:
-    """The file of a case that the viewer may see."""
-    return CaseGround(await case_file(graph, viewer, case), await last_trade(graph, case))
 
 
 async def not_for(graph: Graph, viewer: Viewer, case: str) -> NotPermitted | Refused | None:
@@ -239,17 +225,17 @@ async def _told(
     return await act(graph, viewer, case, what, on, {field: text})
 
 
-def _by_the_rules(file: CaseFile, life: CaseLife, move: Move) -> Hindered | Move | None:
+def _by_the_rules(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | Move | None:
     """What the rules say of an act: a decision's fine, and a duty's rule."""
-    found = answers(file, life, move.on)
     if move.act is CaseAct.RECORD_OBLIGATION_DONE:
-        return _unknown_rule(file, life, move)
+        return _unknown_rule(ground, life, move)
     if move.act is not CaseAct.DECIDE or move.body["kind"] != DecisionKind.PENALTY.value:
         return None
     article = move.body.get("article")
     if article is None:
         body = {**move.body, "checked": checked_words((), "")}
         return Move(move.act, move.by, move.on, body)
+    found = answers(ground.file, life, move.on)
     why = fine_hindrance(found, article, move.body.get("fine", 0), life.handler)
     if why is not None:
         return why
@@ -257,8 +243,8 @@ def _by_the_rules(file: CaseFile, life: CaseLife, move: Move) -> Hindered | Move
     return Move(move.act, move.by, move.on, body)
 
 
-def _unknown_rule(file: CaseFile, life: CaseLife, move: Move) -> Hindered | None:
-    rules = sorted({each.rule for each in duties(file, life, None, Asked(move.on))})
+def _unknown_rule(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | None:
+    rules = sorted({each.rule for each in duties(ground, life, Asked(move.on))})
     if move.body["rule"] in rules:
         return None
     return Hindered(

@@ -42,31 +42,29 @@ async def append(
 async def events_of(reader: Reader, subject: str) -> tuple[Event, ...]:
     """Everything that happened to a lead, case or referral, from the first."""
     rows = await _rows(reader, "events/of-subject", subject=subject)
-    return tuple(_read(row["event"]) for row in rows)
+    return tuple(event_of(row["event"]) for row in rows)
 
 
 async def events_by_subject(graph: Graph, subjects: Sequence[str]) -> dict[str, tuple[Event, ...]]:
     """As events_of for several, by subject; one to which nothing happened is not there."""
     found: dict[str, list[Event]] = {}
     for row in await graph.read(statement("events/of-subjects"), subjects=list(subjects)):
-        event = _read(row["event"])
+        event = event_of(row["event"])
         found.setdefault(event.subject, []).append(event)
     return {subject: tuple(events) for subject, events in found.items()}
 
 
-async def told_after(graph: Graph, authority: str, after: int, most: int) -> tuple[Event, ...]:
+async def told_after(reader: Reader, authority: str, after: int, most: int) -> tuple[Event, ...]:
     """The next events after a number of the sequence that an authority is told of; none is ever
     missed by going on from the last one's seq."""
-    rows = await graph.read(
-        statement("events/told-after"), authority=authority, after=after, most=most
-    )
-    return tuple(_read(row["event"]) for row in rows)
+    rows = await _rows(reader, "events/told-after", authority=authority, after=after, most=most)
+    return tuple(event_of(row["event"]) for row in rows)
 
 
 async def after(graph: Graph, number: int, most: int) -> tuple[Event, ...]:
     """The next events after a number of the sequence, whoever is told of them."""
     rows = await graph.read(statement("events/after"), after=number, most=most)
-    return tuple(_read(row["event"]) for row in rows)
+    return tuple(event_of(row["event"]) for row in rows)
 
 
 async def set_inbox(
@@ -110,7 +108,8 @@ def _properties(event: Event) -> Row:
     }
 
 
-def _read(row: Row) -> Event:
+def event_of(row: Row) -> Event:
+    """The event of a row of the store."""
     return Event(
         id=row["id"],
         seq=row["seq"],

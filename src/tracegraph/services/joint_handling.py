@@ -15,18 +15,17 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
 from tracegraph.services.case_acts import (
     CaseActed,
-    CaseGround,
     NotNow,
     Outcome,
     acted,
     appended,
-    ground_of,
     not_for,
     refused,
     text_problem,
 )
 from tracegraph.services.case_opening import CaseOpened, open_case
 from tracegraph.services.leads import LeadNotNow
+from tracegraph.services.obligations import CaseGround, ground_of
 from tracegraph.services.parallel_cases import find, shared_superior
 from tracegraph.services.recording import Fields, NotPermitted, Problem, Refused, office_of
 from tracegraph.store.graph import Graph, Transaction

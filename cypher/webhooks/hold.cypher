@@ -1,0 +1,18 @@
+// Takes or prolongs the lease of a webhook; no row where another sender has it, or it is disabled.
+// :mode     write
+// :rows     one
+// :param    id                 "webhook:6f0c…"
+// :param    by                 "sender:9c1f…"
+// :param    leaseMilliseconds  60000
+// :returns  hook
+// :note     starts from Webhook.id; it writes before it looks, so that of two senders one comes
+// :note     second and sees what the first wrote; time is the store's, for senders' clocks differ
+MATCH (hook:Webhook {id: $id})
+SET hook.lockedBy = $by
+WITH hook
+WHERE hook.state = 'ENABLED'
+  AND (hook.leaseBy IS NULL OR hook.leaseBy = $by OR hook.leaseUntil < timestamp())
+SET hook.leaseBy = $by, hook.leaseUntil = timestamp() + $leaseMilliseconds
+RETURN hook {.id, .authority, .url, .secret, .kinds, .after} AS hook
+ORDER BY hook.id
+LIMIT 1

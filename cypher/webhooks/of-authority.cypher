@@ -1,0 +1,18 @@
+// The webhooks of an authority, without their secrets, and how many deliveries of each are open.
+// :mode     read
+// :rows     many
+// :param    authority  "authority:reference:market-330110"
+// :returns  hook
+// :note     starts from Webhook.authority
+MATCH (hook:Webhook {authority: $authority})
+RETURN hook {
+  .id, .authority, .url, .kinds, .state, .why, .registeredAt, .registeredBy,
+  waiting: COUNT {
+    MATCH (open:WebhookDelivery {openFor: hook.id}) WHERE open.state = 'WAITING'
+  },
+  dead: COUNT {
+    MATCH (open:WebhookDelivery {openFor: hook.id}) WHERE open.state = 'DEAD'
+  }
+} AS hook
+ORDER BY hook.registeredAt, hook.id
+LIMIT 100

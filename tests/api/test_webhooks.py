@@ -1,0 +1,136 @@
+"""Webhooks through GraphQL: who may register which receiver, and what is told of it, on every
+store."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from told_events import CASES, KUNSHAN, happened
+from tracegraph.app import create_app
+from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.webhooks import DeliveryState
+from tracegraph.services.webhooks.outbox import Outbox, Outcome
+from tracegraph.services.webhooks.receivers import Receivers
+from tracegraph.store.graph import Graph
+
+pytestmark = pytest.mark.anyio
+Json = dict[str, Any]  # Any: JSON
+Told = Callable[..., Awaitable[Json]]
+TOKENS = {
+    "officer": Viewer("officer", Role.OFFICER, KUNSHAN),
+    "analyst": Viewer("analyst", Role.ANALYST, KUNSHAN),
+    "other": Viewer("other", Role.OFFICER, "authority:reference:market-440306"),
+}
+URL = "https://hooks.example.org/in"
+REGISTER = """mutation R($url: String!, $kinds: [String!]! = []) {
+  registerWebhook(input: {url: $url, kinds: $kinds}) { __typename
+    ... on WebhookRegistered { secret webhook { id authority url kinds state why waiting dead } }
+    ... on InputRefused { problems { field problem } }
+    ... on NotPermitted { message } } }"""
+LIST = "{ webhooks { id url state why waiting dead registeredBy } }"
+DELIVERIES = """query D($webhook: ID!, $states: [DeliveryState!]) {
+  webhookDeliveries(webhook: $webhook, states: $states) { totalCount edges { node {
+    id event eventKind subject key state attempts nextAt lastStatus lastProblem } } } }"""
+CHANGE = """mutation C($id: ID!) {
+  off: disableWebhook(id: $id) { __typename ... on Webhook { state why } }
+  on: enableWebhook(id: $id) { __typename ... on Webhook { state why } } }"""
+RESOLVE = """mutation S($id: ID!) {
+  redriveDelivery(id: $id) { __typename ... on DeliveryResolved { state } }
+  skipDelivery(id: $id, reason: "known") {
+    __typename ... on InputRefused { problems { problem } } } }"""
+
+
+@pytest.fixture
+async def told(scenario: Graph) -> AsyncIterator[Told]:
+    app = create_app(scenario, TOKENS, None, receivers=Receivers.of("hooks.example.org"))
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://tracegraph") as client:
+
+        async def ask(query: str, token: str = "officer", **variables: object) -> Json:
+            response = await client.post(
+                "/graphql",
+                json={"query": query, "variables": variables},
+                headers={"Authorization": f"Bearer {token}"},
+            )
+            answer: Json = response.json()
+            assert "errors" not in answer, answer
+            data: Json = answer["data"]
+            return data
+
+        yield ask
+
+
+async def test_secret_is_told_once(told: Told) -> None:
+    done = (await told(REGISTER, url=URL, kinds=["SENT"]))["registerWebhook"]
+    assert done["secret"].startswith("whsec_")
+    hook = done["webhook"]
+    assert hook.pop("id").startswith("webhook:")
+    assert hook == {
+        "authority": KUNSHAN, "url": URL, "kinds": ["SENT"], "state": "ENABLED", "why": None,
+        "waiting": 0, "dead": 0,
+    }  # fmt: skip
+    (listed,) = (await told(LIST))["webhooks"]
+    assert (listed["url"], listed["registeredBy"]) == (URL, "officer")
+    assert (await told(LIST, "other"))["webhooks"] == []
+
+
+async def test_receivers_outside_the_list_and_wrong_kinds_are_refused(told: Told) -> None:
+    for variables in (
+        {"url": "https://evil.example/in"},
+        {"url": "http://hooks.example.org/in"},
+        {"url": URL, "kinds": ["not a kind"]},
+    ):
+        done = (await told(REGISTER, **variables))["registerWebhook"]
+        assert done["__typename"] == "InputRefused", variables
+    done = (await told(REGISTER, "analyst", url=URL))["registerWebhook"]
+    assert done == {
+        "__typename": "NotPermitted",
+        "message": "ANALYST may not do this; it takes OFFICER",
+    }
+    assert (await told(LIST))["webhooks"] == []
+
+
+async def test_dead_letters_are_seen_and_resolved_by_their_authority_alone(
+    told: Told, scenario: Graph
+) -> None:
+    done = (await told(REGISTER, url=URL))["registerWebhook"]
+    webhook = done["webhook"]["id"]
+    event = await happened(scenario, CASES[0], 1)
+    outbox = Outbox(scenario, "sender:test", 60)
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    assert held.secret == done["secret"]
+    (due,) = await outbox.due(held, (), 8)
+    await outbox.settle(held, due.id, Outcome(DeliveryState.DEAD, 500, "the receiver answered 500"))
+    dead = (await told(DELIVERIES, webhook=webhook, states=["DEAD"]))["webhookDeliveries"]
+    assert dead == {
+        "totalCount": 1,
+        "edges": [
+            {
+                "node": {
+                    "id": due.id, "event": event.id, "eventKind": "NOTED", "subject": CASES[0],
+                    "key": CASES[0], "state": "DEAD", "attempts": 1, "nextAt": None,
+                    "lastStatus": 500, "lastProblem": "the receiver answered 500",
+                }
+            }
+        ],
+    }  # fmt: skip
+    assert (await told(LIST))["webhooks"][0]["dead"] == 1
+    assert (await told(DELIVERIES, "other", webhook=webhook))["webhookDeliveries"] is None
+    other = await told(RESOLVE, "other", id=due.id)
+    assert {each["__typename"] for each in other.values()} == {"InputRefused"}
+    own = await told(RESOLVE, id=due.id)
+    assert own["redriveDelivery"] == {"__typename": "DeliveryResolved", "state": "WAITING"}
+    assert own["skipDelivery"]["__typename"] == "InputRefused"  # it is dead no more
+
+
+async def test_webhook_is_disabled_and_enabled_by_its_authority_alone(told: Told) -> None:
+    webhook = (await told(REGISTER, url=URL))["registerWebhook"]["webhook"]["id"]
+    assert await told(CHANGE, id=webhook) == {
+        "off": {"__typename": "Webhook", "state": "DISABLED", "why": "disabled by officer"},
+        "on": {"__typename": "Webhook", "state": "ENABLED", "why": None},
+    }
+    other = await told(CHANGE, "other", id=webhook)
+    assert {each["__typename"] for each in other.values()} == {"InputRefused"}
