@@ -20,17 +20,16 @@ from tracegraph.domain.case_life import (
 )
 from tracegraph.domain.errors import ForbiddenError, NotFoundError
 from tracegraph.domain.events import Draft, Event, InboxEntry
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, lookup
 from tracegraph.services.case_life import Happened
 from tracegraph.services.facts import AuthorityBrief, CaseFacts
 from tracegraph.services.obligations import CaseGround, answers, duties, ground_of
-from tracegraph.services.recording import NotPermitted, Problem, Refused
+from tracegraph.services.officers import officer_of, today
+from tracegraph.services.recording import MOST_IDS, NotPermitted, Problem, Refused, text_problem
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
-
-LONGEST = 2000
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ async def act(
         return refusal
     ground = await ground_of(graph, viewer, case)
     given = {name: value for name, value in body.items() if value not in (None, [], ())}
-    move = Move(what, viewer.authority, on or case_life.today(), given)
+    move = Move(what, viewer.authority, on or today(), given)
 
     async def work(transaction: Transaction) -> tuple[CaseLife, Event | Hindered]:
         await next_numbers(transaction, 0)  # take the lock before the look
@@ -166,9 +165,7 @@ def projected(
 async def not_for(graph: Graph, viewer: Viewer, case: str) -> NotPermitted | Refused | None:
     """Why the viewer can do nothing in a case: the role, or no such case."""
     try:
-        viewer.require(Role.OFFICER)
-        if viewer.authority is None:
-            raise ForbiddenError("this viewer acts for no authority; it takes one that does")
+        officer_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     if await lookup.case(graph, viewer, case) is None:
@@ -205,15 +202,6 @@ async def acted(graph: Graph, viewer: Viewer, case: str, event: Event) -> CaseAc
         raise NotFoundError(f"there is no case {case}, or none that you may see any more")
     (shown,) = await case_life.happened(graph, (event,))
     return CaseActed(facts, shown)
-
-
-def text_problem(field: str, text: str) -> Problem | None:
-    """What is wrong with a text that must be given."""
-    if not text.strip() or len(text) > LONGEST:
-        return Problem(
-            field, f"it has {len(text.strip())} characters", f"give 1 to {LONGEST} characters"
-        )
-    return None
 
 
 async def _told(
@@ -272,7 +260,9 @@ def _decision_problem(body: Body) -> Problem | None:
 
 
 async def _foreign_evidence(graph: Graph, case: str, ids: list[str]) -> Problem | None:
-    rows = await graph.read(statement("cases/evidence-of-case"), case=case, ids=ids[:LONGEST])
+    if len(ids) > MOST_IDS:
+        return Problem("evidence", f"it has {len(ids)} ids", f"give at most {MOST_IDS}")
+    rows = await graph.read(statement("cases/evidence-of-case"), case=case, ids=ids)
     missing = [each for each in ids if each not in rows[0]["known"]]
     if not missing:
         return None
