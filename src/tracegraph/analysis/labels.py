@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part, whole
-from tracegraph.analysis.flow_changes import Integers
-from tracegraph.analysis.flow_rows import NARROWED
+from tracegraph.analysis.flow_changes import NEVER, Integers
+from tracegraph.analysis.flow_rows import DATED, NARROWED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays, holding_of, product_of
 from tracegraph.analysis.narrowing import Narrowed, place_in
 
-CURSOR, ROUND, OVERFLOW, CUT, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(9)
+CURSOR, ROUND, OVERFLOW, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(8)
+NO_LIMIT = 1 << 30
 BEGIN, BEGIN_WITH_ROWS, ADVANCE = range(3)
 
 
@@ -103,6 +104,15 @@ class Step(NamedTuple):
     steps: int
     time: int
     lot: int
+
+
+@part
+def is_free(side: Side, row: int) -> bool:
+    """Whether a row leads from what was made somewhere to that place: it has days, but open ones,
+    is no shipment or transformation of its own, and counts as no step."""
+    if not side.flags[row] & DATED:
+        return False
+    return bool(abs(side.bound[row]) == NEVER and abs(side.gain[row]) == NEVER)
 
 
 @part

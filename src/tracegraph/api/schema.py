@@ -53,8 +53,8 @@ QUERIES: tuple[type, ...] = (
     EvidenceQuery,
     InboxQuery,
     CaseQuery,
-    SupervisionQuery,
     WebhookQuery,
+    SupervisionQuery,
 )
 MUTATIONS: tuple[type, ...] = (
     RecordingMutation,

@@ -19,6 +19,7 @@ from tracegraph.cli.starting_points import (
     AsOf,
     MaxHops,
     MixingAt,
+    OnWayTo,
     Since,
     StartOptions,
     StopAt,
@@ -162,6 +163,7 @@ def trace_forward(
     since: Since = None,
     as_of: AsOf = None,
     max_hops: MaxHops = None,
+    on_way_to: OnWayTo = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods went.
@@ -171,7 +173,7 @@ def trace_forward(
     """
     options = StartOptions(
         (lot, holding, shipment, organization), source, source_id, since, ignore_time,
-        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops,
+        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops, on_way_to,
     )  # fmt: skip
     _print_trace(Direction.FORWARD, options, as_document)
 
@@ -190,12 +192,13 @@ def trace_backward(
     since: Since = None,
     as_of: AsOf = None,
     max_hops: MaxHops = None,
+    on_way_to: OnWayTo = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods came from; options as for forward."""
     options = StartOptions(
         (lot, holding, shipment, organization), source, source_id, since, ignore_time,
-        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops,
+        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops, on_way_to,
     )  # fmt: skip
     _print_trace(Direction.BACKWARD, options, as_document)
 

@@ -7,7 +7,7 @@ import secrets
 import shlex
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import msgspec
@@ -22,10 +22,11 @@ from tracegraph.cli.opening import chosen_address, opened, opened_store
 from tracegraph.cli.questions import demo_questions
 from tracegraph.cli.serving import Application, check_port, serve
 from tracegraph.cli.webhook_sending import sending_webhooks
-from tracegraph.domain.errors import SettingsError, StoreError
+from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
-from tracegraph.services.law_on_record import law_of
+from tracegraph.services.reading_at_start import read_at_start
 from tracegraph.services.warming import warm
 from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.settings import Settings
@@ -59,8 +60,8 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         )
         page = DemoPage(shown, demo_questions())
         viewers = {tokens[key]: viewer for key, viewer in EVERYBODY.items()}
-        app, ending = _app(graph, viewers, page, settings)
-        async with reading_law(graph), sending_webhooks(graph, settings):
+        app, ending = await _app(graph, viewers, page, settings)
+        async with sending_webhooks(graph, settings):
             await serve(
                 app,
                 settings.host,
@@ -83,27 +84,14 @@ async def _demo_address(settings: Settings, neo4j: Path | None) -> AsyncIterator
             yield address
 
 
-@asynccontextmanager
-async def reading_law(graph: Graph) -> AsyncIterator[None]:
-    """Read rules and offices while the server begins to answer, so that the first officer who needs
-    them does not wait for a cold store."""
-    reading = asyncio.create_task(law_of(graph).current())
-    try:
-        yield
-    finally:
-        reading.cancel()
-        with suppress(asyncio.CancelledError, StoreError):
-            await reading
-
-
 async def run_server(settings: Settings, port: int) -> None:
     """Serve the chosen store until Ctrl-C."""
     check_port(settings.host, port)
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
-        app, ending = _app(graph, viewers, None, settings)
-        async with reading_law(graph), sending_webhooks(graph, settings):
+        app, ending = await _app(graph, viewers, None, settings)
+        async with sending_webhooks(graph, settings):
             await serve(
                 app,
                 settings.host,
@@ -113,14 +101,21 @@ async def run_server(settings: Settings, port: int) -> None:
             )
 
 
-def _app(
+async def _app(
     graph: Graph, viewers: dict[str, Viewer], page: DemoPage | None, settings: Settings
 ) -> tuple[Application, asyncio.Event]:
-    flow_file = FlowFile(settings.data / "flow.snapshot")
+    flow = await _read_flow(graph, settings)
     receivers = Receivers.of(settings.webhook_hosts)
     ending = asyncio.Event()
-    app = create_app(graph, viewers, page, kept_evidence(settings), flow_file, receivers, ending)
+    app = create_app(graph, viewers, page, kept_evidence(settings), flow, receivers, ending)
     return app, ending
+
+
+async def _read_flow(graph: Graph, settings: Settings) -> Flow:
+    """What is kept in memory of the store, read: the first question need not wait for it."""
+    flow = Flow(graph, FlowFile(settings.data / "flow.snapshot"))
+    await read_at_start(flow, tell)
+    return flow
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:

@@ -1,13 +1,12 @@
-// Transformations recorded after a sequence number, as columns for the flow index; one page.
+// Transformations with these numbers, as columns for the flow index; one page.
 // :mode     read
 // :rows     one
-// :param    since  0
-// :param    upTo   17250
-// :param    limit  20000
+// :param    numbers  [17201, 17202, 17203]
 // :returns  seqs, recorded, places, atFroms, atTos, atDateds, consumed, yielded
-// :note     starts from the range index on Transformation.seq; records are named by their seq; portions are seq of the lot, quantity and unit
-MATCH (n:Transformation) WHERE n.seq > $since AND n.seq <= $upTo
-WITH n ORDER BY n.seq LIMIT $limit
+// :note     starts from Transformation.seq; numbers of other records are passed over; records are named by their seq; portions are seq of the lot, quantity and unit
+UNWIND $numbers AS number
+MATCH (n:Transformation {seq: number})
+WITH n ORDER BY n.seq
 RETURN
   collect(n.seq) AS seqs,
   collect(n.recordedAt) AS recorded,

@@ -1,13 +1,12 @@
-// Listings recorded after a sequence number, as columns for the flow index; one page.
+// Listings with these numbers, as columns for the flow index; one page.
 // :mode     read
 // :rows     one
-// :param    since  0
-// :param    upTo   17250
-// :param    limit  20000
+// :param    numbers  [17201, 17202, 17203]
 // :returns  seqs, recorded, merchants, products, platforms, listed
-// :note     starts from the range index on Listing.seq; records are named by their seq, 0 is none
-MATCH (n:Listing) WHERE n.seq > $since AND n.seq <= $upTo
-WITH n ORDER BY n.seq LIMIT $limit
+// :note     starts from Listing.seq; numbers of other records are passed over; records are named by their seq, 0 is none
+UNWIND $numbers AS number
+MATCH (n:Listing {seq: number})
+WITH n ORDER BY n.seq
 RETURN
   collect(n.seq) AS seqs,
   collect(n.recordedAt) AS recorded,

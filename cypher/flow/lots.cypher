@@ -1,13 +1,12 @@
-// Lots recorded after a sequence number, as columns for the flow index; one page.
+// Lots with these numbers, as columns for the flow index; one page.
 // :mode     read
 // :rows     one
-// :param    since  0
-// :param    upTo   17250
-// :param    limit  20000
+// :param    numbers  [17201, 17202, 17203]
 // :returns  seqs, recorded, products, makers, madeFroms, madeTos, quantities, units
-// :note     starts from the range index on Lot.seq; records are named by their seq, 0 is none
-MATCH (n:Lot) WHERE n.seq > $since AND n.seq <= $upTo
-WITH n ORDER BY n.seq LIMIT $limit
+// :note     starts from Lot.seq; numbers of other records are passed over; records are named by their seq, 0 is none
+UNWIND $numbers AS number
+MATCH (n:Lot {seq: number})
+WITH n ORDER BY n.seq
 RETURN
   collect(n.seq) AS seqs,
   collect(n.recordedAt) AS recorded,

@@ -1,13 +1,12 @@
-// Ledger entries recorded after a sequence number that differ from one of the other side recorded before them, as columns; one page.
+// Ledger entries with these numbers that differ from one of the other side recorded before them, as columns; one page.
 // :mode     read
 // :rows     one
-// :param    since  0
-// :param    upTo   17250
-// :param    limit  20000
+// :param    numbers  [17201, 17202, 17203]
 // :returns  seqs, recorded, shipments
-// :note     starts from the range index on LedgerEntry.seq; records are named by their seq
-MATCH (n:LedgerEntry) WHERE n.seq > $since AND n.seq <= $upTo
-WITH n ORDER BY n.seq LIMIT $limit
+// :note     starts from LedgerEntry.seq; numbers of other records are passed over; records are named by their seq
+UNWIND $numbers AS number
+MATCH (n:LedgerEntry {seq: number})
+WITH n ORDER BY n.seq
 MATCH (n)-[:REPORTS]->(shipment:Shipment)<-[:REPORTS]-(other:LedgerEntry)
 WHERE other.seq < n.seq AND other.side <> n.side AND (other.quantity <> n.quantity OR other.unit <> n.unit)
 WITH DISTINCT n.seq AS entry, n.recordedAt AS at, shipment.seq AS shipment ORDER BY entry, shipment

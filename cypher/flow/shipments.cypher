@@ -1,13 +1,12 @@
-// Shipments recorded after a sequence number, as columns for the flow index; one page.
+// Shipments with these numbers, as columns for the flow index; one page.
 // :mode     read
 // :rows     one
-// :param    since  0
-// :param    upTo   17250
-// :param    limit  20000
+// :param    numbers  [17201, 17202, 17203]
 // :returns  seqs, recorded, froms, tos, divisions, lots, products, sentFroms, sentTos, sentDateds, receivedFroms, receivedTos, receivedDateds, kinds, quantities, units, through
-// :note     starts from the range index on Shipment.seq; records are named by their seq, 0 is none; divisions are jurisdictions to whose consumers goods went
-MATCH (n:Shipment) WHERE n.seq > $since AND n.seq <= $upTo
-WITH n ORDER BY n.seq LIMIT $limit
+// :note     starts from Shipment.seq; numbers of other records are passed over; records are named by their seq, 0 is none; divisions are jurisdictions to whose consumers goods went
+UNWIND $numbers AS number
+MATCH (n:Shipment {seq: number})
+WITH n ORDER BY n.seq
 RETURN
   collect(n.seq) AS seqs,
   collect(n.recordedAt) AS recorded,
