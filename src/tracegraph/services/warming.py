@@ -9,6 +9,7 @@ from tracegraph.analysis.flow_changes import (
     Times,
 )
 from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.on_way import rows_on_way
 from tracegraph.analysis.quantities.figures import Figures
 from tracegraph.analysis.starts import lot_start
 from tracegraph.analysis.swept_holdings import swept_holdings
