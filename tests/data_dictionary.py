@@ -28,6 +28,8 @@ _BY_NO_FILE = (
     "| `TreeHead` | | `size`, `root`, `at`, `key`?, `signature`?: a state of the log | |\n"
     "| `Event` | | `subject`, `place` (in its subject's history), `kind`, `on`, `authority`, "
     "`told` (authorities), `body` (JSON) | `EVENT_OF` Lead, Case or Referral |\n"
+    "| `Referral` | | `channel`; all else is in its events | `OF_CASE` Case, `FROM` Authority, "
+    "`TO {hop}` Authority; a receiver `MAY_SEE {basis, since, until}` the Case |\n"
     "| `InboxEntry` | | `authority`, `subject`, `what`, `side`, `title`, `since`, `dueOn`?, "
     "`dueWords`?, `basis`?, `caseId`?, `others`: what events leave to do; derived | |\n"
 )

@@ -39,10 +39,13 @@ TAKE_BACK = Statement(
     "one",
     frozenset({"last"}),
     ("last",),
+    "OPTIONAL MATCH ()-[grant:MAY_SEE]->() WHERE grant.seq > $last "
+    "WITH collect(grant) AS grants FOREACH (grant IN grants | DELETE grant) "
+    "WITH count(*) AS any "
     "OPTIONAL MATCH (n) WHERE n.seq > $last WITH collect(n) AS newer "
     "FOREACH (n IN newer | DETACH DELETE n) "
-    "WITH count(*) AS one MATCH (counter:Counter {id: 'sequence'}) SET counter.value = $last "
-    "RETURN counter.value AS last",
+    "WITH count(*) AS one MATCH (counter:Counter {id: 'sequence'}) "
+    "SET counter.value = $last, counter.lawSequence = 0 RETURN counter.value AS last",
 )
 COUNT = Statement(
     "tests/count",

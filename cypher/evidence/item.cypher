@@ -2,9 +2,9 @@
 // :mode     read
 // :rows     one
 // :param    id  "evidence:market-320583:E-1"
-// :returns  own, entry, logIndex, leafHash, subject, authority, divisions
-// :note     starts from Evidence.id; divisions are where the opener of its case serves and decide
-// :note     who may see it
+// :returns  own, entry, logIndex, leafHash, subject, authority, divisions, granted
+// :note     starts from Evidence.id; divisions are where the opener of its case serves, granted are
+// :note     authorities that the case was sent to; both decide who may see it
 MATCH (item:Evidence {id: $id})
 OPTIONAL MATCH (item)-[:EVIDENCE_OF]->(subject:Case)
 OPTIONAL MATCH (authority:Authority {id: item.authority})
@@ -18,6 +18,10 @@ RETURN
   COLLECT {
     MATCH (subject)-[:OPENED_BY]->(:Authority)-[:SERVES]->(division:Jurisdiction)
     RETURN DISTINCT division.code AS code ORDER BY code
-  } AS divisions
+  } AS divisions,
+  COLLECT {
+    MATCH (subject)<-[grant:MAY_SEE]-(seer:Authority) WHERE grant.until IS NULL
+    RETURN DISTINCT seer.id AS id ORDER BY id
+  } AS granted
 ORDER BY own.id
 LIMIT 1

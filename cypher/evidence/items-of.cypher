@@ -5,15 +5,20 @@
 // :param    after    -1
 // :param    before   1000
 // :param    limit    101
-// :returns  divisions, total, entries
+// :returns  divisions, granted, total, entries
 // :note     starts from Case.id; after and before are places of the log, both left out;
-// :note     divisions are where the opener of the case serves and decide who may see it
+// :note     divisions are where the opener of the case serves, granted are authorities that it was
+// :note     sent to; both decide who may see it
 MATCH (subject:Case {id: $subject})
 RETURN
   COLLECT {
     MATCH (subject)-[:OPENED_BY]->(:Authority)-[:SERVES]->(division:Jurisdiction)
     RETURN DISTINCT division.code AS code ORDER BY code
   } AS divisions,
+  COLLECT {
+    MATCH (subject)<-[grant:MAY_SEE]-(seer:Authority) WHERE grant.until IS NULL
+    RETURN DISTINCT seer.id AS id ORDER BY id
+  } AS granted,
   COUNT {
     MATCH (subject)<-[:EVIDENCE_OF]-(item:Evidence) WHERE item.logIndex < $before
   } AS total,

@@ -2,9 +2,10 @@
 // :mode     read
 // :rows     one
 // :param    id  "case:scenario:case-1"
-// :returns  own, openedBy, division, merchant, platform, producers, listing, lots, recall, lead
+// :returns  own, openedBy, division, granted, merchant, platform, producers, listing, lots, recall, lead
 // :returns  leadDivision
-// :note     starts from Case.id; division is where the opener serves and decides who may see it,
+// :note     starts from Case.id; division is where the opener serves, granted are authorities that it
+// :note     was sent to; both decide who may see it;
 // :note     leadDivision is where the receiver of the lead serves and decides who may see that
 MATCH (matter:Case {id: $id})
 OPTIONAL MATCH (matter)-[:OPENED_BY]->(opener:Authority)
@@ -22,6 +23,10 @@ RETURN
     .measureTakenOn, .noticeReceivedOn, .affectedQuantity} AS own,
   opener {.id, .name, .department, .level} AS openedBy,
   division.code AS division,
+  COLLECT {
+    MATCH (matter)<-[grant:MAY_SEE]-(seer:Authority) WHERE grant.until IS NULL
+    RETURN DISTINCT seer.id AS id ORDER BY id
+  } AS granted,
   merchant {.id, .name, .uscc, .roles} AS merchant,
   platform {.id, .name, .platformKind} AS platform,
   COLLECT {

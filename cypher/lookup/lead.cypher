@@ -9,7 +9,7 @@ OPTIONAL MATCH (lead)-[:ABOUT]->(listing:Listing)
 OPTIONAL MATCH (lead)-[:RECEIVED_BY]->(authority:Authority)
 RETURN
   lead {.id, .source, .sourceId, .foreignId,
-    .recordedAt, .seq, .cites, .note, .on, .text, .origin} AS own,
+    .recordedAt, .seq, .cites, .note, .on, .text, .origin, .originKind} AS own,
   COLLECT {
     MATCH (authority)-[:SERVES]->(division:Jurisdiction)
     RETURN division.code AS code ORDER BY code LIMIT 1

@@ -1,13 +1,15 @@
-// The divisions with these codes and all that they are part of.
+// Divisions in the order of their codes, a page of them as a list.
 // :mode     read
-// :rows     many
-// :param    codes  ["330782", "440515"]
-// :returns  code, name, level, parent, divided
-// :note     starts from Jurisdiction.code; divided says whether it has divisions below it
-UNWIND $codes AS wanted
-MATCH (:Jurisdiction {code: wanted})-[:PART_OF*0..4]->(place:Jurisdiction)
-WITH DISTINCT place
+// :rows     one
+// :param    after  "330110"
+// :param    most  5000
+// :returns  divisions
+// :note     starts from the range index on Jurisdiction.code; each is code, name, level, code of the division that it is part of, and whether there are divisions below it
+MATCH (place:Jurisdiction) WHERE place.code > $after
+WITH place ORDER BY place.code LIMIT $most
 OPTIONAL MATCH (place)-[:PART_OF]->(above:Jurisdiction)
-RETURN place.code AS code, place.name AS name, place.level AS level, above.code AS parent,
-  EXISTS { MATCH (:Jurisdiction)-[:PART_OF]->(place) } AS divided
-ORDER BY code, parent
+WITH place, min(above.code) AS parent
+ORDER BY place.code
+RETURN collect([
+  place.code, place.name, place.level, parent, EXISTS { MATCH (:Jurisdiction)-[:PART_OF]->(place) }
+]) AS divisions

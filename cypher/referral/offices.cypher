@@ -1,13 +1,16 @@
-// The authorities that serve these divisions.
+// Authorities in the order of their ids, a page of them as a list.
 // :mode     read
-// :rows     many
-// :param    codes  ["330782", "440515"]
-// :returns  id, name, department, level, division, reportsTo, assumed
-// :note     starts from Jurisdiction.code
-UNWIND $codes AS wanted
-MATCH (place:Jurisdiction {code: wanted})<-[:SERVES]-(office:Authority)
+// :rows     one
+// :param    after  "authority:reference:market-330110"
+// :param    most  5000
+// :returns  offices
+// :note     starts from the range index on Authority.id; each is id, name, department, level, code of the division that it serves, id of the authority above it, and what is assumed of it
+MATCH (office:Authority) WHERE office.id > $after
+WITH office ORDER BY office.id LIMIT $most
+OPTIONAL MATCH (office)-[:SERVES]->(place:Jurisdiction)
 OPTIONAL MATCH (office)-[:REPORTS_TO]->(superior:Authority)
-RETURN office.id AS id, office.name AS name, office.department AS department,
-  office.level AS level, place.code AS division, superior.id AS reportsTo,
-  office.assumed AS assumed
-ORDER BY id, reportsTo
+WITH office, min(place.code) AS division, min(superior.id) AS superior
+ORDER BY office.id
+RETURN collect([
+  office.id, office.name, office.department, office.level, division, superior, office.assumed
+]) AS offices

@@ -3,6 +3,7 @@
 // :rows     one
 // :param    text         "移动电源"
 // :param    scope        "3301"
+// :param    authority    "authority:reference:market-330100"
 // :param    bound        1001
 // :param    afterRank    1
 // :param    afterLength  12
@@ -11,7 +12,8 @@
 // :returns  total, page
 // :note     text is in lower case; rank is 0 where the name is the text, 1 where it starts with
 // :note     it, 2 elsewhere; the best `bound` matches are counted and paged, no more
-// :note     scope is the start of the division codes whose cases the viewer may see
+// :note     scope is the start of the division codes whose cases and referrals the viewer may see; those that the
+// :note     authority was sent, it may see too
 // :note     reads every name of these labels: neither engine has an index for parts of Chinese
 // :note     names that the other has too
 CALL {
@@ -49,8 +51,17 @@ CALL {
   RETURN 'RECALL' AS kind, found.id AS id, found.title AS name
   UNION ALL
   MATCH (found:Case)-[:OPENED_BY]->(:Authority)-[:SERVES]->(division:Jurisdiction)
-  WHERE toLower(found.title) CONTAINS $text AND division.code STARTS WITH $scope
+  WHERE toLower(found.title) CONTAINS $text AND (division.code STARTS WITH $scope OR EXISTS {
+    MATCH (found)<-[grant:MAY_SEE]-(:Authority {id: $authority}) WHERE grant.until IS NULL
+  })
   RETURN 'CASE' AS kind, found.id AS id, found.title AS name
+  UNION ALL
+  MATCH (found:Referral)
+  WHERE toLower(found.sourceId) CONTAINS $text AND EXISTS {
+    MATCH (found)-[:FROM|TO]->(:Authority)-[:SERVES]->(place:Jurisdiction)
+    WHERE place.code STARTS WITH $scope
+  }
+  RETURN 'REFERRAL' AS kind, found.id AS id, found.sourceId AS name
 }
 WITH kind, id, name, size(name) AS length,
   CASE WHEN toLower(name) = $text THEN 0

@@ -19,6 +19,7 @@ ORDER BY head.eventSeq, head.id
 LIMIT $most
 MATCH (event:Event {id: head.event})
 RETURN head.id AS id, head.key AS key, head.attempts AS attempts, event {
-  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body
+  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body,
+  .number
 } AS event
 ORDER BY event.seq, id

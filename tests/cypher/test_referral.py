@@ -12,14 +12,16 @@ from tracegraph.domain.errors import NotFoundError
 from tracegraph.domain.law import Answer, Standing, Verdict
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.records.law import Role as Part
-from tracegraph.domain.records.safety import Case, Conduct, Disposal, Offender
+from tracegraph.domain.records.places import Authority, Department, Level
+from tracegraph.domain.records.safety import Case, Conduct, Disposal, Lead, Offender
 from tracegraph.domain.routes import Channel, HopKind
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
 from tracegraph.services import intake
 from tracegraph.services.casefile import case_file
+from tracegraph.services.law_on_record import law_of
 from tracegraph.services.reference import china
 from tracegraph.services.referral import ReferralRoute, answered, referral_route
-from tracegraph.store.graph import Graph
+from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import statement
 
 pytestmark = pytest.mark.anyio
@@ -155,19 +157,13 @@ async def test_hops_name_their_authorities(loaded: Graph) -> None:
 async def test_measures_against_the_listing_of_a_case_have_the_day_of_their_report(
     loaded: Graph,
 ) -> None:
-    disposals = statement("referral/case-disposals")
     for case, expected in (
         ("case-1", ("disposal-1", "2026-11-26", "91999900DEM000110C", None)),
         ("case-3", ("disposal-2", "2026-12-09", "91999900DEM0001374", "2026-12-17")),
     ):
         key, on, operator, reported = expected
-        assert await loaded.read(disposals, caseId=f"case:scenario:{case}", most=100) == [
-            {
-                "id": f"disposal:scenario:{key}",
-                "takenOn": on,
-                "takenBy": f"organization:uscc:{operator}",
-                "reportedOn": reported,
-            }
+        assert (await recorded(loaded, case))["disposals"] == [
+            [f"disposal:scenario:{key}", on, f"organization:uscc:{operator}", reported]
         ]
 
 
@@ -247,20 +243,24 @@ def _content(record: Record) -> dict[str, object]:
     return plain
 
 
-async def test_case_facts_are_one_row_and_none_for_an_unknown_case(loaded: Graph) -> None:
-    facts = statement("referral/case-facts")
-    rows = await loaded.read(facts, caseId="case:scenario:case-3")
-    assert [(row["conduct"], row["division"], row["measureTakenOn"]) for row in rows] == [
-        ("QUALITY_PROBLEM", "310115", "2026-12-09")
-    ]
-    assert await loaded.read(facts, caseId="case:scenario:none") == []
+async def recorded(graph: Graph, case: str) -> Row:
+    rows = await graph.read(statement("referral/case"), caseId=f"case:scenario:{case}", most=100)
+    assert len(rows) == 1
+    return rows[0]
+
+
+async def test_case_is_one_row_and_none_where_it_is_unknown(loaded: Graph) -> None:
+    own = (await recorded(loaded, "case-3"))["case"]
+    assert (own["conduct"], own["division"], own["measureTakenOn"]) == (
+        "QUALITY_PROBLEM", "310115", "2026-12-09",
+    )  # fmt: skip
+    case = statement("referral/case")
+    assert await loaded.read(case, caseId="case:scenario:none", most=100) == []
 
 
 async def test_case_parties_have_their_parts_and_places(loaded: Graph) -> None:
-    rows = await loaded.read(
-        statement("referral/case-parties"), caseId="case:scenario:case-3", most=100
-    )
-    parts = {(row["part"], row["domicile"]) for row in rows}
+    parties = (await recorded(loaded, "case-3"))["parties"]
+    parts = {(item[0], item[5]) for item in parties}
     assert {
         ("MERCHANT", "370215"),
         ("PLATFORM_OPERATOR", "310115"),
@@ -268,13 +268,12 @@ async def test_case_parties_have_their_parts_and_places(loaded: Graph) -> None:
         ("MAKER", "440306"),
     } <= parts
     assert "LIVE_ROOM_HOST" in {part for part, _ in parts}
+    assert [item[:2] for item in parties] == sorted(item[:2] for item in parties)
 
 
 async def test_case_goods_have_their_regime(loaded: Graph) -> None:
-    rows = await loaded.read(
-        statement("referral/case-goods"), caseId="case:scenario:case-1", most=100
-    )
-    assert {row["regime"] for row in rows} == {"CCC"}
+    goods = (await recorded(loaded, "case-1"))["goods"]
+    assert {regime for _, _, regime, _, _ in goods} == {"CCC"}
 
 
 async def test_arrangements_name_their_members_and_divisions(loaded: Graph) -> None:
@@ -284,25 +283,56 @@ async def test_arrangements_name_their_members_and_divisions(loaded: Graph) -> N
     assert hubs["codes"] == ["110000", "310000", "330000"]
 
 
-async def test_divisions_come_with_all_above_them_and_say_whether_they_are_divided(
-    loaded: Graph,
-) -> None:
-    rows = await loaded.read(statement("referral/divisions"), codes=["441900", "110108"])
-    assert [(row["code"], row["parent"], row["divided"]) for row in rows] == [
+async def test_divisions_come_in_pages_and_say_whether_they_are_divided(loaded: Graph) -> None:
+    divisions = statement("referral/divisions")
+    first = (await loaded.read(divisions, after="", most=3))[0]["divisions"]
+    assert [(code, parent, divided) for code, _, _, parent, divided in first] == [
         ("000000", None, True),
         ("110000", "000000", True),
-        ("110108", "110000", False),
-        ("440000", "000000", True),
-        ("441900", "440000", False),
+        ("110101", "110000", False),
     ]
+    then = (await loaded.read(divisions, after="441881", most=1))[0]["divisions"]
+    assert [item[:1] + item[3:] for item in then] == [["441882", "441800", False]]
+    assert (await loaded.read(divisions, after="999999", most=3))[0]["divisions"] == []
 
 
-async def test_offices_are_those_that_serve_the_divisions(loaded: Graph) -> None:
-    rows = await loaded.read(statement("referral/offices"), codes=["320583"])
+async def test_offices_come_in_pages_with_what_is_above_them(loaded: Graph) -> None:
     kunshan = market_office("320583")
-    assert [(row["id"], row["name"], row["reportsTo"]) for row in rows] == [
-        (kunshan.id, kunshan.name, kunshan.reports_to)
-    ]
+    rows = await loaded.read(statement("referral/offices"), after=f"{kunshan.id[:-1]}2", most=1)
+    key, name, _, _, division, superior, _ = rows[0]["offices"][0]
+    assert (key, name, division, superior) == (
+        kunshan.id, kunshan.name, "320583", kunshan.reports_to,
+    )  # fmt: skip
+
+
+async def test_law_on_record_is_the_directory_of_the_files(loaded: Graph) -> None:
+    found = (await law_of(loaded).current()).directory
+    files = china()
+    assert found.divisions == files.divisions
+    assert found.offices == files.offices
+    assert {each.name: each.members for each in found.arrangements} == {
+        each.name: each.members for each in files.arrangements
+    }
+
+
+async def test_question_sees_an_authority_that_somebody_else_has_just_recorded(
+    seeded: Graph,
+) -> None:
+    """The law is kept in memory, and read anew once the store notes that more of it is there."""
+    law = law_of(seeded)
+    before = await law.current()
+    assert await law.current() is before
+    police = Authority(
+        source="new", source_id="police-320583", name="昆山市公安局（虚构）",
+        department=Department.POLICE, level=Level.COUNTY, serves="jurisdiction:adc:320583",
+    )  # fmt: skip
+    assert (await intake.record(seeded, SYSTEM, [police])).refused == 0
+    file = await case_file(seeded, SYSTEM, "case:scenario:case-1")
+    assert file.directory.offices["authority:new:police-320583"].division == "320583"
+    kept = await law.current()
+    lead = Lead(source="new", source_id="l", on="2026-12-01", text="过热", origin="来信")
+    assert (await intake.record(seeded, SYSTEM, [lead])).recorded == 1
+    assert await law.current() is kept
 
 
 async def test_rules_are_in_the_order_of_their_ids(loaded: Graph) -> None:

@@ -6,6 +6,7 @@ through intake, so that every type is there as it makes it; the rest is put in w
 """
 
 import asyncio
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from tracegraph.store.graph import Graph
 from tracegraph.store.setup import apply_setup
 
 BATCH = 50_000
+PART = 250_000
 HEAP = "3g"
 
 
@@ -39,7 +41,11 @@ def load_transfers(folder: Path, shipments: int, seed: int = 1) -> int:
     ]
     # the engine's Java part writes into ./log and to standard error; progress comes by the other
     with (folder / "bulk-load.log").open("w") as log:
-        subprocess.run(command, check=True, cwd=folder, stdout=sys.stderr, stderr=log)
+        paths = os.pathsep.join(str(Path(each).absolute()) for each in sys.path if each)
+        subprocess.run(
+            command, check=True, cwd=folder, stdout=sys.stderr, stderr=log,
+            env={**os.environ, "PYTHONPATH": paths},
+        )  # fmt: skip
     return 2 * records.RECALLS + 1 + graph.holders + len(graph)
 
 
@@ -97,10 +103,19 @@ def _add_holders(database: Any, graph: Transfers, sequence: int) -> list[str]:
 
 
 def _add_shipments(database: Any, graph: Transfers, holders: list[str], sequence: int) -> None:
+    """Part by part, as a batch keeps all its relationships in memory until its end."""
     product = str(_only(database, "SELECT @rid AS place FROM Product"))
-    with database.graph_batch(expected_edge_count=3 * len(graph)) as batch:
-        for first in range(1, len(graph), BATCH):
-            end = min(len(graph), first + BATCH)
+    for start in range(1, len(graph), PART):
+        part = range(start, min(len(graph), start + PART))
+        _add_part(database, graph, part, holders, product, sequence)
+
+
+def _add_part(
+    database: Any, graph: Transfers, part: range, holders: list[str], product: str, sequence: int
+) -> None:
+    with database.graph_batch(expected_edge_count=3 * len(part)) as batch:
+        for first in range(part.start, part.stop, BATCH):
+            end = min(part.stop, first + BATCH)
             print(f"bulk load: {first:,} of {len(graph):,} shipments", flush=True)
             rows = list(records.shipment_rows(graph, first, end))
             nodes = [

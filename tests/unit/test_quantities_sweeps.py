@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perf.quantity_references import proportional_reference
 from slow_sweeps import ANY, BY_BATCH, NOWHERE, OTHER, Step, exact_shares, unit_queues
 from tracegraph.analysis.quantities.queues import first_in_first_out, last_in_first_out
 from tracegraph.analysis.quantities.steps import Steps, single_origin_steps
@@ -88,3 +89,14 @@ def test_a_queue_of_a_hundred_thousand_runs_is_emptied_in_one_step() -> None:
     batch = np.full(count + 1, NOWHERE, np.int32)
     stock, _ = first_in_first_out(Steps(origin, target, quantity, colour, batch, 2))
     assert stock.tolist() == [[0, 0], [count // 2, count // 2]]
+
+
+def test_a_long_trade_in_proportion_is_that_of_a_plain_loop() -> None:
+    chance = np.random.default_rng(8)
+    origin, target = chance.integers(0, 50, (2, 3000)).astype(np.int32)
+    quantity = chance.integers(1, 1000, 3000) * 1_000_000
+    stock, taken = proportional(single_origin_steps(origin, target, quantity, 3, 50))
+    plain = proportional_reference(origin, target, quantity, 3, 50)
+    assert stock == pytest.approx(plain, rel=1e-9, abs=1e-3)
+    assert (taken <= quantity * (1 + 1e-12)).all()
+    assert stock.min() >= 0

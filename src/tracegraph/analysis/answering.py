@@ -55,7 +55,7 @@ def answered(
         fulfilled=_in_time(fulfilled(rule, known, items, answer.reach), answer.deadline),
         missing_facts=tuple(dict.fromkeys(missing_facts(answer, items, facts, case, known))),
         lacking=lacking(items),
-        authority=_authority(answer),
+        authority=_authority(answer, known),
         penalty=_penalty(answer),
         consequences=tuple(dict.fromkeys(articles.get(each, each) for each in rule.consequences)),
         **_of_rule(rule),
@@ -128,7 +128,7 @@ def _offender_name(offender: Offender | None, case: CaseFacts) -> tuple[str, ...
     return (found.name,) if found else ()
 
 
-def _authority(answer: Answer) -> NamedAuthority | None:
+def _authority(answer: Answer, known: Known) -> NamedAuthority | None:
     """Which authority the rule names; None where it is not about one."""
     rule = answer.rule
     if rule.authority_words is None and "authority" not in rule.not_stated:
@@ -140,6 +140,10 @@ def _authority(answer: Answer) -> NamedAuthority | None:
     if level is None and rule.level not in (LevelRule.NOT_STATED, LevelRule.SAME_AS_ACTING):
         level = rule.level.value
     stated = rule.level is not LevelRule.NOT_STATED
+    same = rule.level is LevelRule.SAME_AS_ACTING
+    if same and known.fact("acting.level") in ("BELOW_COUNTY", "OTHER"):
+        # what is 同级 to an office that is of no division is open
+        level, stated = None, False
     placed = rule.place is not PlaceRule.NOT_STATED
     return NamedAuthority(
         verdict=Verdict.NOT_APPLIES if gone else min((kind, settled), key=_firmness),

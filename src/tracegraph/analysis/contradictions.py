@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracegraph.analysis.corrections import ordered_under
 from tracegraph.analysis.stated_names import contraries
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.records.goods import Regime
@@ -36,6 +37,7 @@ def refuse_contradictions(facts: Facts) -> None:
                 f"{name}: {', '.join(sorted(both))} stands in {contrary} too; give it in one"
             )
     _refuse_orders(facts)
+    ordered_under(facts)
     if facts.product:
         _refuse_regime(facts.product)
     _refuse_none_and_others(facts)

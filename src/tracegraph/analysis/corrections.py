@@ -8,6 +8,7 @@ from tracegraph.domain.law import Answer, Verdict
 from tracegraph.domain.stated.facts import Facts
 
 FINED = ("令110-27", "令110-30", "令110-32", "令110-33")
+_WRITTEN_OUT = {"二十七": "27", "三十": "30", "三十二": "32", "三十三": "33"}
 
 
 def correction_for(answer: Answer, facts: Facts, reaching: list[str]) -> Answer:
@@ -16,7 +17,7 @@ def correction_for(answer: Answer, facts: Facts, reaching: list[str]) -> Answer:
     correction, fine = facts.correction, answer.penalty
     if correction is None or fine is None or not fine.maximum:
         return answer
-    article = _article(correction.article)
+    article = ordered_under(facts)
     if article == answer.rule.article or (article is None and len(set(reaching)) <= 1):
         return answer
     why = "The order to correct is stated to be given under another article."
@@ -30,14 +31,17 @@ def correction_for(answer: Answer, facts: Facts, reaching: list[str]) -> Answer:
 _OPEN = "Whether a precondition of this fine is met is not recorded."
 
 
-def _article(words: str | None) -> str | None:
+def ordered_under(facts: Facts) -> str | None:
+    """The article under which the stated order was given; InputError where it is none of FINED."""
+    words = facts.correction.article if facts.correction else None
     if words is None:
         return None
-    found = re.search(r"(\d+)\D*$", words)
-    article = f"令110-{found[1]}" if found else ""
-    if article not in FINED:
+    written = re.search(r"第([一二三四五六七八九十]+)条", words)
+    figures = re.search(r"(\d+)\D*$", words)
+    number = _WRITTEN_OUT.get(written[1], "") if written else figures[1] if figures else ""
+    if f"令110-{number}" not in FINED:
         raise InputError(
             f"correction.article: {words!r} is none of the articles that have an order to correct; "
             f"right are: {', '.join(FINED)}"
         )
-    return article
+    return f"令110-{number}"

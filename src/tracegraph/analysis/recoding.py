@@ -12,17 +12,20 @@ from tracegraph.domain.offices import Directory
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Place
 
+_NOT_RECORDED = "no record says what it is now"
+
 
 class Recoding(msgspec.Struct, frozen=True):
     """An old code with today's, as seed/reference/recodings.json has it.
 
-    name and year: of the division that had it last, and of the change that ended it. same:
-    today's division has that name and level.
+    name and year: of the division that had it last, and of the change that ended it, where one is
+    recorded. now: none where no record says what it is. same: today's division has that name and
+    level.
     """
 
     old: str
     name: str
-    year: int
+    year: int | None
     now: tuple[str, ...]
     same: bool
 
@@ -49,16 +52,29 @@ class Places:
             raise InputError(
                 f"{at}.code: there is no division {place.code}, today or on record; give the "
                 "six digits after GB/T 2260, those of the province or city where no more is known"
+                f"{self._above(place.code)}"
             )
         return self._recoded(place, known, f"{at}.code")
 
+    def _above(self, code: str) -> str:
+        """The division that the code's first digits name, as a zone's code begins with them."""
+        for above in (f"{code[:4]}00", f"{code[:2]}0000"):
+            if above in self.directory.divisions:
+                name = self.directory.divisions[above].name
+                return (
+                    f"; {above} is {name}. A development zone (开发区) is no division: give that "
+                    "in which it lies, and of its office level OTHER"
+                )
+        return ""
+
     def _recoded(self, place: Place, known: Recoding, fact: str) -> Place:
         names = "、".join(f"{each} {self.directory.divisions[each].name}" for each in known.now)
-        was = f"{known.old} was {known.name} until {known.year}"
+        was = f"{known.old} was {known.name}" + (f" until {known.year}" if known.year else "")
         if known.same and self.settle:
             self.found.append(Recoded(fact, known.old, known.now[0], f"{was}; it is {names} now."))
             return Place(code=known.now[0], name=place.name)
-        says = f"{was}; whether it is {names} now is not settled, so the place is taken as unknown."
+        unsettled = f"whether it is {names} now is not settled" if names else _NOT_RECORDED
+        says = f"{was}; {unsettled}, so the place is taken as unknown."
         self.found.append(Recoded(fact, known.old, None, says))
         return Place(name=place.name)
 

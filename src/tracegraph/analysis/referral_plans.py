@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracegraph.analysis.routing import routes_to, usable_arrangements
+from tracegraph.analysis.routing import Routing, usable_arrangements
 from tracegraph.domain.law import Answer, Competence, Standing, Verdict
 from tracegraph.domain.offices import Directory, Office
 from tracegraph.domain.records.law import Addressee, PlaceRule, Role
@@ -30,11 +30,12 @@ class RoutePlan:
 
 def route_plans(result: Competence, directory: Directory) -> tuple[RoutePlan, ...]:
     """One plan a rule, authority and set of channels that use the same arrangements."""
+    routing = Routing(directory, result.as_of)
     return tuple(
         plan
         for answer in result.answers
         if answer.verdict is not Verdict.NOT_APPLIES
-        for plan in _plans(answer, result, directory)
+        for plan in _plans(answer, result, directory, routing)
     )
 
 
@@ -53,7 +54,9 @@ def _channels(answer: Answer) -> tuple[Channel, ...]:
     return ()
 
 
-def _plans(answer: Answer, result: Competence, directory: Directory) -> Iterator[RoutePlan]:
+def _plans(
+    answer: Answer, result: Competence, directory: Directory, routing: Routing
+) -> Iterator[RoutePlan]:
     acting = result.facts.acting.id
     offered = {
         each.office.id: (each.office, each.standing)
@@ -63,7 +66,7 @@ def _plans(answer: Answer, result: Competence, directory: Directory) -> Iterator
     if not offered or answer.role is None:
         return
     for channels in _alike(_channels(answer), result, directory):
-        found = routes_to(tuple(offered), acting, channels[0], directory, result.as_of)
+        found = routing.to(tuple(offered), acting, channels[0])
         for (office, standing), ways in zip(offered.values(), found, strict=True):
             yield RoutePlan(
                 receiver=office,

@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
 
-import networkx as nx
-
 from tracegraph.domain.offices import Arrangement, Directory, Office
 from tracegraph.domain.records.places import Department
 from tracegraph.domain.routes import Channel, Hop, HopKind, Route, Routes
 
 MOST_ROUTES = 20
-_HOP = "hop"
 _ORDER = {kind: place for place, kind in enumerate(HopKind)}
 
 
@@ -32,11 +29,14 @@ class Label:
     cost: tuple[int, int, int]
     hops: tuple[Hop, ...]
 
+    def cost_after(self, hop: Hop) -> tuple[int, int, int]:
+        """The cost of the way with one more hop."""
+        unstated, days, count = self.cost
+        return (unstated + (hop.working_days is None), days + (hop.working_days or 0), count + 1)
+
     def extended(self, hop: Hop) -> "Label":
         """The way with one more hop."""
-        unstated, days, count = self.cost
-        added = (unstated + (hop.working_days is None), days + (hop.working_days or 0), count + 1)
-        return Label(added, (*self.hops, hop))
+        return Label(self.cost_after(hop), (*self.hops, hop))
 
 
 @dataclass(frozen=True)
@@ -51,27 +51,62 @@ def routes_between(
     sender: str, receiver: str, channel: Channel, directory: Directory, day: date
 ) -> Routes:
     """All non-dominated routes over this channel on this day, at most MOST_ROUTES of them."""
-    return routes_to((receiver,), sender, channel, directory, day)[0]
+    return Routing(directory, day).to((receiver,), sender, channel)[0]
 
 
-def routes_to(
-    receivers: Sequence[str], sender: str, channel: Channel, directory: Directory, day: date
-) -> tuple[Routes, ...]:
-    """As routes_between for several receivers, in their order, with one search.
+class Routing:
+    """The routes of a directory on a day; what was searched once is not searched again."""
 
-    令110-25 addresses the peer directly, so a notification has one hop from sender to receiver
-    and never passes through other peers; whether it is owed is for the rules to say.
-    """
-    if channel is Channel.PEER_NOTIFICATION:
-        networks = {
-            each: office_network((*_hierarchy(directory), *_peer(sender, each, directory)))
-            for each in receivers
-        }
-        ways = {each: _labels(networks[each], sender) for each in receivers}
-    else:
-        hops = chain(_hierarchy(directory), _hops(channel, directory, day))
-        ways = dict.fromkeys(receivers, _labels(office_network(hops), sender))
-    return tuple(_routes(ways[each], each, sender, channel, directory, day) for each in receivers)
+    def __init__(self, directory: Directory, day: date) -> None:
+        self._directory = directory
+        self._day = day
+        self._hierarchy = tuple(_hierarchy(directory))
+        self._found: dict[tuple[str, tuple[str, ...] | None], Ways] = {}
+
+    def to(self, receivers: Sequence[str], sender: str, channel: Channel) -> tuple[Routes, ...]:
+        """As routes_between for several receivers, in their order, with one search.
+
+        令110-25 addresses the peer directly, so a notification has one hop from sender to receiver
+        and never passes through other peers; whether it is owed is for the rules to say.
+        方案三（六） names no organ, so that a criminal transfer goes directly to the one that the
+        sender names.
+        """
+        return tuple(
+            _routes(way, each, sender, channel, self._directory, self._day)
+            for way, each in zip(self._to_each(receivers, sender, channel), receivers, strict=True)
+        )
+
+    def _to_each(self, receivers: Sequence[str], sender: str, channel: Channel) -> list[Ways]:
+        if channel is Channel.CRIMINAL_TRANSFER:
+            hops = {each: _criminal(sender, each, self._directory) for each in receivers}
+            return [Ways({each: _direct(hops[each])}, False) for each in receivers]
+        ways = self._ways(sender, channel)
+        if channel is Channel.PEER_NOTIFICATION:
+            return [_with_peer(ways, sender, each, self._directory) for each in receivers]
+        return [ways] * len(receivers)
+
+    def _ways(self, sender: str, channel: Channel) -> Ways:
+        """Ways from the sender; of a notification those up and down the hierarchy."""
+        used: tuple[str, ...] | None = None
+        hops: Iterable[Hop] = self._hierarchy
+        if channel is not Channel.PEER_NOTIFICATION:
+            used = usable_arrangements(channel, self._directory, self._day)
+            hops = chain(hops, _hops(channel, self._directory, self._day))
+        if (sender, used) not in self._found:
+            self._found[sender, used] = _labels(_onward(hops), sender)
+        return self._found[sender, used]
+
+
+def _with_peer(ways: Ways, sender: str, receiver: str, directory: Directory) -> Ways:
+    """The ways with the direct one to a peer, where the receiver is one."""
+    every = [*ways.labels.get(receiver, ()), *_direct(_peer(sender, receiver, directory))]
+    best = [each for each in every if not any(_dominates(other.cost, each.cost) for other in every)]
+    return Ways({receiver: best}, ways.truncated)
+
+
+def _direct(hops: Iterable[Hop]) -> list[Label]:
+    """Ways of one hop each."""
+    return [Label((0, 0, 0), ()).extended(hop) for hop in hops]
 
 
 def usable_arrangements(channel: Channel, directory: Directory, day: date) -> tuple[str, ...]:
@@ -82,13 +117,6 @@ def usable_arrangements(channel: Channel, directory: Directory, day: date) -> tu
         for arrangement in directory.arrangements
         if channel.mechanism in arrangement.mechanisms and arrangement.holds_on(day)
     )
-
-
-def office_network(hops: Iterable[Hop]) -> "nx.MultiDiGraph[str]":
-    """The hops as a graph; two authorities may be joined more than once."""
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    network.add_edges_from((hop.sender, hop.receiver, {_HOP: hop}) for hop in hops)
-    return network
 
 
 def _routes(
@@ -145,6 +173,18 @@ def _both_ways(
     yield _hop(other, one, kind, basis, days, assumed)
 
 
+def _criminal(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
+    """To whoever the sender names, but for one of those who transfer themselves."""
+    one, other = directory.offices.get(sender), directory.offices.get(receiver)
+    if one is None or other is None or other.department is Department.MARKET_REGULATION:
+        return
+    assumed = (
+        "The text says 司法机关 and names no organ, level or place; this is the one that the "
+        "sender names."
+    )
+    yield _hop(one, other, HopKind.NAMED, "方案三（六）", None, assumed)
+
+
 def _peer(sender: str, receiver: str, directory: Directory) -> Iterator[Hop]:
     one, other = directory.offices.get(sender), directory.offices.get(receiver)
     regulators = (Department.MARKET_REGULATION,) * 2
@@ -179,36 +219,42 @@ def _arranged(arrangement: Arrangement, directory: Directory) -> Iterator[Hop]:
         )
 
 
-def _labels(network: "nx.MultiDiGraph[str]", sender: str) -> Ways:
+def _onward(hops: Iterable[Hop]) -> Mapping[str, Sequence[Hop]]:
+    """Where each authority can send next, in a fixed order."""
+    found: defaultdict[str, list[Hop]] = defaultdict(list)
+    for hop in hops:
+        found[hop.sender].append(hop)
+    for some in found.values():
+        some.sort(key=lambda hop: (hop.receiver, _ORDER[hop.kind], hop.basis))
+    return found
+
+
+def _labels(onward: Mapping[str, Sequence[Hop]], sender: str) -> Ways:
     """The non-dominated labels of every authority that the sender can reach."""
     kept: dict[str, list[Label]] = {sender: [Label((0, 0, 0), ())]}
-    queue = deque(((sender, kept[sender][0]),)) if sender in network else deque()
+    queue = deque(((sender, kept[sender][0]),))
     truncated = False
     while queue:
         place, label = queue.popleft()
         if label not in kept[place]:
             continue
-        for hop in _onward(network, place):
-            fresh = label.extended(hop)
+        for hop in onward.get(place, ()):
+            cost = label.cost_after(hop)
             labels = kept.setdefault(hop.receiver, [])
-            if any(_dominates(other.cost, fresh.cost) for other in labels):
+            if any(_dominates(other.cost, cost) for other in labels):
                 continue
-            labels[:] = [other for other in labels if not _dominates(fresh.cost, other.cost)]
-            if sum(other.cost == fresh.cost for other in labels) >= MOST_ROUTES:
+            labels[:] = [other for other in labels if not _dominates(cost, other.cost)]
+            if sum(other.cost == cost for other in labels) >= MOST_ROUTES:
                 truncated = True
                 continue
+            fresh = label.extended(hop)
             labels.append(fresh)
             queue.append((hop.receiver, fresh))
     return Ways(kept, truncated)
 
 
-def _onward(network: "nx.MultiDiGraph[str]", place: str) -> list[Hop]:
-    hops: list[Hop] = [data[_HOP] for _, _, data in network.out_edges(place, data=True)]
-    return sorted(hops, key=lambda hop: (hop.receiver, _ORDER[hop.kind], hop.basis))
-
-
 def _dominates(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return one != other and all(a <= b for a, b in zip(one, other, strict=True))
+    return one != other and one[0] <= other[0] and one[1] <= other[1] and one[2] <= other[2]
 
 
 def _rank(label: Label) -> tuple[object, ...]:
@@ -223,6 +269,12 @@ def _explanation(
         if key not in directory.offices:
             return f"{key} is not among the authorities on record."
     names = f"{directory.offices[sender].name} and {directory.offices[receiver].name}"
+    if channel is Channel.CRIMINAL_TRANSFER:
+        name = directory.offices[receiver].name
+        return (
+            f"方案三（六） has cases transferred to 司法机关; {name} is one of the 行政执法部门 "
+            "that transfer to them."
+        )
     if channel.mechanism is None:
         return (
             f"令110-25 joins market regulators of one level; {names} are not, and no superior "

@@ -12,6 +12,7 @@ from tracegraph.analysis.stated_case import (
     case_of,
     network,
     office_of,
+    only,
     seller,
     sells_itself,
 )
@@ -21,7 +22,7 @@ from tracegraph.domain.offices import NO_OFFICE, Directory, Office
 from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
-from tracegraph.domain.stated.scene import Authority, Product
+from tracegraph.domain.stated.scene import Actor, Authority, Product
 from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
 
 REPORT_DAYS = 5  # 令110-15
@@ -117,7 +118,7 @@ def _of_actors(facts: Facts) -> dict[str, Value]:
         "kindStated": kind is not None,
         "sellsItself": sells_itself(facts),
         "seller": True if seller(facts) or sells_itself(facts) else None,
-    }
+    } | _of_persons(facts)
     for role in SELLING:
         found = [each for each in streamers if each.role is role]
         values[f"has.{role.value}"] = bool(found)
@@ -128,6 +129,25 @@ def _of_actors(facts: Facts) -> dict[str, Value]:
         values[f"promotes.{role.value}"] = found[0].promotes_for_others if found else None
         values[f"employed.{role.value}"] = found[0].employed if found else None
     return values
+
+
+def _of_persons(facts: Facts) -> dict[str, Value]:
+    """Who is abroad, as far as it is stated, and what kind of person runs the platform."""
+    operator = only(facts, ActorRole.PLATFORM_OPERATOR)
+    sold_by = seller(facts) or (operator if sells_itself(facts) else None)
+    return {
+        "sellerAbroad": _abroad(sold_by),
+        "operatorAbroad": _abroad(operator),
+        # a platform operator is taken for what the word says unless it is stated to be a person
+        "operatorIsPerson": operator is not None and operator.natural_person is True,
+    }
+
+
+def _abroad(actor: Actor | None) -> bool:
+    """Whether its domicile is stated to be abroad, and no place of business in China."""
+    if actor is None or actor.domicile is None or not actor.domicile.abroad:
+        return False
+    return actor.operates is None or actor.operates.code is None
 
 
 def _done_by_the_seller(facts: Facts, values: Mapping[str, Value]) -> dict[str, Value]:

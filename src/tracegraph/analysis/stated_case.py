@@ -23,6 +23,7 @@ _NETWORKS = (
     SaleChannel.SOCIAL,
     SaleChannel.SELF_OPERATED,
 )
+_NOT_OF_A_DIVISION = ("BELOW_COUNTY", "OTHER")
 _OWN = (SaleChannel.OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
 
 
@@ -169,7 +170,7 @@ def office_of(authority: Authority | None, directory: Directory, at: str) -> Off
     if division is None:
         raise InputError(f"{at}.place.code: there is no division {authority.place.code}")
     level = authority.level.value if authority.level else division.level.value
-    if level not in (division.level.value, "BELOW_COUNTY") or (
+    if level not in (division.level.value, *_NOT_OF_A_DIVISION) or (
         level == "BELOW_COUNTY" and division.level not in (Level.COUNTY, Level.CITY)
     ):
         raise InputError(
@@ -178,7 +179,7 @@ def office_of(authority: Authority | None, directory: Directory, at: str) -> Off
         )
     department = authority.department or Department.MARKET_REGULATION
     office = directory.office(department, division.code)
-    if office is not None and level != "BELOW_COUNTY":
+    if office is not None and level not in _NOT_OF_A_DIVISION:
         return office
     name = authority.name or f"{department.value.lower().replace('_', ' ')} of {division.name}"
     return Office(f"stated:{division.code}", name, department, division.level, division.code)

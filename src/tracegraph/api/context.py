@@ -16,8 +16,8 @@ REQUEST_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class RequestContext:
-    """viewer asks of graph, which flow and following follow: goods the one, events the other;
-    keeping has the content of evidence, if any; receivers are those of webhooks.
+    """viewer asks of graph, of which flow follows the goods and following the events; keeping has
+    the content of evidence, if any; receivers are those of webhooks.
 
     The endpoint gives a request up after REQUEST_SECONDS.
     """

@@ -7,7 +7,9 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from tracegraph.api.documents import PreparedDocuments
+from tracegraph.api.plain_objects import PlainObjectExecutor
 from tracegraph.api.questions.assessment import AssessmentQuery
+from tracegraph.api.questions.cases import CaseMutation, CaseQuery
 from tracegraph.api.questions.containment import ContainmentQuery
 from tracegraph.api.questions.evidence import EvidenceMutation, EvidenceQuery
 from tracegraph.api.questions.inbox import InboxQuery, InboxSubscription
@@ -17,6 +19,8 @@ from tracegraph.api.questions.recall import RecallQuery
 from tracegraph.api.questions.recall_scope import RecallScopeQuery
 from tracegraph.api.questions.recording import RecordingMutation
 from tracegraph.api.questions.referral import ReferralQuery
+from tracegraph.api.questions.referral_steps import ReferralMutation
+from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
 from tracegraph.api.questions.trace import TraceQuery
@@ -28,6 +32,7 @@ from tracegraph.api.types.goods import GOODS
 from tracegraph.api.types.movements import MOVEMENTS
 from tracegraph.api.types.parties import PARTIES
 from tracegraph.api.types.provisions import PROVISIONS
+from tracegraph.api.types.referrals import REFERRALS
 from tracegraph.api.types.reports import REPORTS
 from tracegraph.api.types.streams import STREAMS
 
@@ -37,6 +42,7 @@ QUERIES: tuple[type, ...] = (
     RecallQuery,
     RecallScopeQuery,
     ReferralQuery,
+    ReferralsQuery,
     AssessmentQuery,
     TraceQuery,
     SourcesQuery,
@@ -46,8 +52,15 @@ QUERIES: tuple[type, ...] = (
     EvidenceQuery,
     InboxQuery,
     WebhookQuery,
+    CaseQuery,
 )
-MUTATIONS: tuple[type, ...] = (RecordingMutation, EvidenceMutation, WebhookMutation)
+MUTATIONS: tuple[type, ...] = (
+    RecordingMutation,
+    CaseMutation,
+    EvidenceMutation,
+    ReferralMutation,
+    WebhookMutation,
+)
 SUBSCRIPTIONS: tuple[type, ...] = (InboxSubscription,)
 
 # strawberry logs every error once more, with its cause; masking.py does it once and with an id.
@@ -76,8 +89,12 @@ schema = strawberry.Schema(
         SUBSCRIPTIONS,
         "What can be waited for; ask one at a time.",
     ),
-    types=(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+    types=(
+        *(*PARTIES, *GOODS, *FINDINGS, *MOVEMENTS, *REPORTS, *STREAMS, *PROVISIONS, *EVIDENCE),
+        *REFERRALS,
+    ),
     extensions=[PreparedDocuments],
+    execution_context_class=PlainObjectExecutor,
     config=StrawberryConfig(scalar_map=SCALARS, sort_schema=False),
 )
 

@@ -49,9 +49,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_comp
 intake_app = typer.Typer(
     no_args_is_help=True, help="Take records in; the same file twice changes nothing."
 )
-trace_app = typer.Typer(
-    no_args_is_help=True, help="Where goods went (forward) or came from (backward)."
-)
+trace_app = typer.Typer(no_args_is_help=True, help="Where goods went, or came from.")
 app.add_typer(intake_app, name="intake")
 app.add_typer(trace_app, name="trace")
 add_authority_commands(app)
@@ -248,16 +246,18 @@ def route(
 
 @app.command()
 def export(
-    case: Annotated[str, typer.Argument(help="A case's id, case:<source>:<its id>.")],
+    subject: Annotated[
+        str, typer.Argument(help="A case's or a referral's id, case:<source>:<its id> say.")
+    ],
     to: Annotated[Path, typer.Option(help="A new folder, or a new file that ends with .zip.")],
     at_size: Annotated[
         int | None, typer.Option(min=0, help="The log as it was with so many entries.")
     ] = None,
 ) -> None:
-    """Write a case with its evidence and the log as one package, and verify it."""
-    from tracegraph.cli.packages import export_case  # the libraries of signing are slow to load
+    """Write a case or a referral with the evidence and the log as one package, and verify it."""
+    from tracegraph.cli.packages import export_package  # the libraries of signing are slow to load
 
-    if not run_to_end(export_case(read_settings(), case, to, at_size)):
+    if not run_to_end(export_package(read_settings(), subject, to, at_size)):
         raise typer.Exit(4)
 
 

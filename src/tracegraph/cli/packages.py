@@ -17,11 +17,11 @@ from tracegraph.services.evidence.verification import verify
 from tracegraph.settings import Settings
 
 
-async def export_case(settings: Settings, case: str, to: Path, size: int | None) -> bool:
+async def export_package(settings: Settings, subject: str, to: Path, size: int | None) -> bool:
     """Write the package; False where the store's log or content does not hold."""
     keeping = kept_evidence(settings)
     async with opened_store(settings, tell) as graph:
-        content = await package_content(graph, SYSTEM, keeping, case, size)
+        content = await package_content(graph, SYSTEM, keeping, subject, size)
     write_package(package_files(content, keeping.signer), to)
     found = verify(to)
     _print(str(to), found)
@@ -65,8 +65,7 @@ def _print(name: str, found: Verification) -> None:
         out.print(f"its log continues {earlier}", markup=False)
     if found.key is None:
         out.print(
-            "it is not signed: that the facts of the case are as exported rests on how it came "
-            "to you",
+            "it is not signed: that its facts are as exported rests on how it came to you",
             markup=False,
         )
     else:

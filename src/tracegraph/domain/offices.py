@@ -1,6 +1,6 @@
 """Divisions, the authorities that serve them, and the arrangements between authorities."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,6 +74,7 @@ class Directory:
     arrangements: tuple[Arrangement, ...] = ()
     _by_seat: Mapping[tuple[str, str], Office] = field(default_factory=dict)
     _chains: dict[str, tuple[Division, ...]] = field(default_factory=dict, compare=False)
+    _offices: dict[str, list[Office]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -89,6 +90,20 @@ class Directory:
             seats.setdefault((office.department.value, office.division), office)
         by_code = {division.code: division for division in divisions}
         return cls(by_code, by_id, tuple(arrangements), seats)
+
+    def around(self, codes: Iterable[str]) -> "Directory":
+        """Of it only these divisions, those that they are part of, and their offices."""
+        near = {each.code: each for code in codes for each in self.chain(code)}
+        served = self._served()
+        offices = [office for code in near for office in served.get(code, ())]
+        return Directory.of(near.values(), offices, self.arrangements)
+
+    def _served(self) -> Mapping[str, Sequence[Office]]:
+        """The offices of each division, by its code."""
+        if not self._offices:
+            for office in self.offices.values():
+                self._offices.setdefault(office.division, []).append(office)
+        return self._offices
 
     def chain(self, code: str | None) -> tuple[Division, ...]:
         """The division and those it is part of, up to the nation; empty where it is unknown."""

@@ -1,4 +1,5 @@
-"""A package: a case with its evidence and the log, for whoever must check it without a server."""
+"""A package: a case or a referral with its evidence and the log, for whoever must check it without
+a server."""
 
 from enum import Enum
 from typing import Annotated, Any
@@ -33,7 +34,7 @@ class PackagedEvidence(
 
 
 class Packet(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """facts: the case as recorded; records: what it names, by id."""
+    """facts: the case or referral as recorded; records: what it names, by id."""
 
     format: str
     kind: str

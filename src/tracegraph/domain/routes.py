@@ -15,11 +15,12 @@ class Channel(Enum):
     COMMISSIONED_INVESTIGATION = "COMMISSIONED_INVESTIGATION"
     ENFORCEMENT_ASSISTANCE = "ENFORCEMENT_ASSISTANCE"
     PEER_NOTIFICATION = "PEER_NOTIFICATION"  # 令110-25
+    CRIMINAL_TRANSFER = "CRIMINAL_TRANSFER"  # 方案三（六）
 
     @property
     def mechanism(self) -> Mechanism | None:
         """The kind of cooperation, None for what an article has sent without an arrangement."""
-        return None if self is Channel.PEER_NOTIFICATION else Mechanism(self.value)
+        return Mechanism(self.value) if self.value in Mechanism.__members__ else None
 
 
 class HopKind(Enum):
@@ -30,6 +31,7 @@ class HopKind(Enum):
     DEPARTMENTS = "DEPARTMENTS"
     SUPERIOR = "SUPERIOR"
     SUBORDINATE = "SUBORDINATE"
+    NAMED = "NAMED"  # the sender names it, as the text names none
 
 
 @dataclass(frozen=True)

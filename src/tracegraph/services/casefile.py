@@ -1,30 +1,24 @@
 """The case file: a case's facts, the authorities that it may concern and the rules, as stored."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-import msgspec
 
 from tracegraph.domain.cases import CaseFacts, Goods, Party, PartyRole, Venue
-from tracegraph.domain.errors import NotFoundError, StatementError
-from tracegraph.domain.offices import Arrangement, Directory, Division, Office
+from tracegraph.domain.errors import NotFoundError
+from tracegraph.domain.offices import Directory
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
-from tracegraph.domain.records.places import Department, Level, Mechanism
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.visibility import scope_of
-from tracegraph.store.graph import Graph
+from tracegraph.services.law_on_record import MOST, Numbers, law_of
+from tracegraph.services.visibility import scope_in
+from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import statement
 
-MOST = 1000
 _HOME = ("CN", "CHN", "中国", "China")
 _NATION = "000000"
 _MAKER = "MAKER"
-Row = dict[str, Any]  # Any: a column holds what its statement returns
 
 
 @dataclass(frozen=True)
@@ -39,100 +33,56 @@ class CaseFile:
 
 async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
     """The file of a case; NotFoundError where there is none, or none for this viewer."""
-    rows = await graph.read(statement("referral/case-facts"), caseId=case_id)
-    scope = await scope_of(graph, viewer)
-    if not rows or not scope.covers(rows[0]["division"]):
-        raise NotFoundError(f"there is no case {case_id}, or none that you may see")
-    own = rows[0]
-    lists = await _lists(graph, case_id)
-    own["measureReportedOn"] = _reported_on(own, lists["case-parties"], lists["case-disposals"])
-    directory = await _directory(graph, own, lists)
+    rows = await graph.read(statement("referral/case"), caseId=case_id, most=MOST)
+    if not rows:
+        raise _not_found(case_id)
+    row = rows[0]
+    found = await law_of(graph).at(Numbers(row["last"], row["law"]))
+    own: Row = row["case"]
+    scope = scope_in(found.directory, viewer)
+    if not scope.covers_case([own["division"]], own["granted"]):
+        raise _not_found(case_id)
+    lists = {name: _named(row[name], columns) for name, columns in _COLUMNS.items()}
+    own["measureReportedOn"] = _reported_on(own, lists["parties"], lists["disposals"])
+    directory = _around(own, lists["parties"], found.directory)
     return CaseFile(
-        _facts(own, lists["case-parties"], lists["case-goods"], directory),
+        _facts(own, lists["parties"], lists["goods"], directory),
         directory,
-        tuple(_rule(row["rule"]) for row in lists["rules"]),
-        tuple(name for name, rows in lists.items() if len(rows) >= MOST),
+        found.rules,
+        (*(name for name, some in lists.items() if len(some) >= MOST), *found.cut),
     )
 
 
-async def _lists(graph: Graph, case_id: str) -> dict[str, list[Row]]:
-    """What stands in the store as lists, read side by side, by the statement's name."""
-    wanted: dict[str, dict[str, str]] = {
-        "case-parties": {"caseId": case_id},
-        "case-goods": {"caseId": case_id},
-        "case-disposals": {"caseId": case_id},
-        "arrangements": {},
-        "rules": {},
-    }
-    found = await asyncio.gather(
-        *(
-            graph.read(statement(f"referral/{name}"), most=MOST, **parameters)
-            for name, parameters in wanted.items()
-        )
-    )
-    return dict(zip(wanted, found, strict=True))
+# as the statement's lists of lists have them
+_COLUMNS = {
+    "parties": (
+        "part", "id", "name", "country", "roles", "domicile", "placeOfBusiness", "dispatch",
+    ),
+    "goods": ("id", "name", "regime", "validFrom", "validTo"),
+    "disposals": ("id", "takenOn", "takenBy", "reportedOn"),
+}  # fmt: skip
 
 
-async def _directory(graph: Graph, own: Row, lists: dict[str, list[Row]]) -> Directory:
+def _named(items: list[list[object]], columns: tuple[str, ...]) -> list[Row]:
+    return [dict(zip(columns, item, strict=True)) for item in items]
+
+
+def _not_found(case_id: str) -> NotFoundError:
+    return NotFoundError(f"there is no case {case_id}, or none that you may see")
+
+
+def _around(own: Row, parties: list[Row], whole: Directory) -> Directory:
     """Divisions and offices of the case's places and of all arrangements' members, upwards."""
     codes = {own["division"], _NATION}
-    for row in lists["case-parties"]:
+    for row in parties:
         codes |= {row["domicile"], row["placeOfBusiness"], row["dispatch"]}
-    for row in lists["arrangements"]:
-        codes |= set(row["codes"])
-    wanted = sorted(code for code in codes if code is not None)
-    divisions = await graph.read(statement("referral/divisions"), codes=wanted)
-    offices = await graph.read(
-        statement("referral/offices"), codes=sorted({row["code"] for row in divisions})
-    )
-    return Directory.of(
-        (_division(row) for row in divisions),
-        (_office(row) for row in offices),
-        (_arrangement(row) for row in lists["arrangements"]),
-    )
-
-
-def _division(row: Row) -> Division:
-    return Division(row["code"], row["name"], Level(row["level"]), row["parent"], row["divided"])
-
-
-def _office(row: Row) -> Office:
-    return Office(
-        id=row["id"],
-        name=row["name"],
-        department=Department(row["department"]),
-        level=Level(row["level"]),
-        division=row["division"],
-        reports_to=row["reportsTo"],
-        assumed=row["assumed"],
-    )
-
-
-def _arrangement(row: Row) -> Arrangement:
-    return Arrangement(
-        id=row["id"],
-        name=row["name"],
-        mechanisms=tuple(Mechanism(each) for each in row["mechanisms"] or ()),
-        members=tuple(row["members"]),
-        valid_from=_day(row["validFrom"]),
-        valid_to=_day(row["validTo"]),
-        article=row["article"],
-        quote=row["quote"],
-        assumed=row["assumed"],
-        working_days=row["workingDays"],
-    )
+    members = (key for each in whole.arrangements for key in each.members)
+    codes |= {whole.offices[key].division for key in members if key in whole.offices}
+    return whole.around(code for code in codes if code is not None)
 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
-
-
-def _rule(row: Row) -> Rule:
-    given = {name: value for name, value in row.items() if value is not None}
-    try:
-        return msgspec.convert({"kind": "rule", **given}, Rule)
-    except msgspec.ValidationError as problem:
-        raise StatementError(f"a rule on record does not fit its form: {problem}") from problem
 
 
 def _facts(own: Row, parties: list[Row], goods: list[Row], directory: Directory) -> CaseFacts:

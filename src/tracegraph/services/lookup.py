@@ -46,6 +46,7 @@ from tracegraph.services.record_facts import (
     ShipmentFacts,
     TransformationFacts,
 )
+from tracegraph.services.referrals.reading import referral
 from tracegraph.services.rows import F, fact
 from tracegraph.services.trace.request import StartKind, ids_by_foreign_id
 from tracegraph.services.visibility import scope_of
@@ -214,10 +215,11 @@ async def recall(graph: Graph, viewer: Viewer, identifier: str) -> RecallFacts |
 
 
 async def case(graph: Graph, viewer: Viewer, identifier: str) -> CaseFacts | None:
-    """A case of the viewer's own division or one below; its lead only where that may be seen."""
+    """A case of the viewer's own division or one below, or one that was sent to it; its lead only
+    where that may be seen."""
     row = await _row(graph, "lookup/case", identifier)
     scope = await scope_of(graph, viewer)
-    if row is None or not scope.covers(row.pop("division")):
+    if row is None or not scope.covers_case([row.pop("division")], row.pop("granted")):
         return None
     received_in = row.pop("leadDivision")
     if not scope.covers_record([received_in] if received_in else []):
@@ -294,6 +296,7 @@ LOOKUPS: dict[str, Lookup] = {
     "platform": platform,
     "product": product,
     "recall": recall,
+    "referral": referral,
     "rule": _open(RuleFacts, "lookup/rule"),
     "shipment": _open(ShipmentFacts, "lookup/shipment"),
     "shop": shop,

@@ -4,7 +4,7 @@ of it, what was found and done about goods, live streams, and the law as data.""
 from tracegraph.domain.records.flow import ShipmentKind, Side
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Origin, Role
-from tracegraph.domain.records.safety import Conduct
+from tracegraph.domain.records.safety import Conduct, LeadOrigin
 from tracegraph.services.facts import (
     Amount,
     AuthorityBrief,
@@ -103,6 +103,7 @@ class LeadFacts(Fact, frozen=True, kw_only=True):
     on: str
     text: str
     origin: str
+    origin_kind: LeadOrigin | None = None
     about: ListingBrief | None = None
     received_by: AuthorityBrief | None = None
 

@@ -1,17 +1,18 @@
-"""Recording a recall or a case that a viewer states: permission, the record, what became of it."""
+"""Recording what a viewer states, a recall first: permission, the record, what became of it."""
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 
-from tracegraph.domain.errors import ForbiddenError, InputError
+from tracegraph.domain.errors import ForbiddenError, InputError, RecordError
 from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.records.envelope import Record
-from tracegraph.domain.records.safety import Case, Recall
+from tracegraph.domain.records.safety import Recall
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services import intake, lookup
-from tracegraph.services.facts import CaseFacts, RecallFacts
+from tracegraph.services.facts import RecallFacts
+from tracegraph.services.intake.batches import Then
 from tracegraph.store.graph import Graph
 
 MOST_IDS = 1000
@@ -50,25 +51,17 @@ class RecallRecorded:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class CaseOpened:
-    """is_new is False where the same case was opened before."""
-
-    case: CaseFacts
-    is_new: bool
-
-
 async def record_recall(
     graph: Graph, viewer: Viewer, fields: Fields
 ) -> RecallRecorded | Refused | NotPermitted:
     """Record a recall that the viewer's authority runs; only a recall coordinator may."""
     try:
         viewer.require(Role.RECALL_COORDINATOR)
-        office = _office(viewer)
+        office = office_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     whole = {**fields, "runBy": viewer.authority, "source": office}
-    new = await _recorded(graph, viewer, Recall, whole)
+    new = await recorded(graph, viewer, Recall, whole)
     if isinstance(new, Refused):
         return new
     identifier = node_id("recall", "recall", fields["number"])
@@ -77,46 +70,18 @@ async def record_recall(
     return RecallRecorded(recall, new)
 
 
-async def open_case(
-    graph: Graph, viewer: Viewer, fields: Fields
-) -> CaseOpened | Refused | NotPermitted:
-    """Open a case of the viewer's own authority under its own `number`; only an officer may."""
-    try:
-        viewer.require(Role.OFFICER)
-        office = _office(viewer)
-    except ForbiddenError as refusal:
-        return NotPermitted(str(refusal))
-    if fields.get("lead") and await lookup.lead(graph, viewer, fields["lead"]) is None:
-        return Refused((_no_lead(fields["lead"]),))
-    number = fields["number"]
-    others = {name: value for name, value in fields.items() if name != "number"}
-    whole = {**others, "openedBy": viewer.authority, "source": office, "sourceId": number}
-    new = await _recorded(graph, viewer, Case, whole)
-    if isinstance(new, Refused):
-        return new
-    case = await lookup.case(graph, viewer, node_id("case", office, number))
-    assert case is not None, "what was just recorded is there, and its opener may see it"
-    return CaseOpened(case, new)
-
-
-def _no_lead(identifier: str) -> Problem:
-    """The same whether there is no such lead or the viewer may not see it."""
-    return Problem(
-        "lead",
-        f"there is no lead {identifier}, or none that you may see",
-        "give the id of a lead that an authority of your division received",
-    )
-
-
-def _office(viewer: Viewer) -> str:
+def office_of(viewer: Viewer) -> str:
     """The name under which the viewer's authority records."""
     if viewer.authority is None:
         raise ForbiddenError("this viewer acts for no authority; it takes one that does")
     return id_parts(viewer.authority)[2]
 
 
-async def _recorded(graph: Graph, viewer: Viewer, kind: type[R], fields: Fields) -> bool | Refused:
-    """Whether the record is new, or why it was refused."""
+async def recorded(
+    graph: Graph, viewer: Viewer, kind: type[R], fields: Fields, then: Then | None = None
+) -> bool | Refused:
+    """Whether the record is new, or why it was refused; what belongs to a new one is done with
+    it."""
     given = {name: value for name, value in fields.items() if value is not None}
     try:
         for name, value in given.items():
@@ -127,10 +92,10 @@ async def _recorded(graph: Graph, viewer: Viewer, kind: type[R], fields: Fields)
         return Refused((Problem(place.rstrip("`"), what, "see the description of the field"),))
     except InputError as problem:
         return Refused((Problem("", str(problem), "correct it"),))
-    report = await intake.record(graph, viewer, [record])
-    if report.refused:
-        return Refused(tuple(Problem(r.field, r.problem, r.remedy) for r in report.refusals))
-    return report.recorded > 0
+    try:
+        return await intake.record_one(graph, viewer, record, then)
+    except RecordError as wrong:
+        return Refused((Problem(wrong.field, wrong.problem, wrong.remedy),))
 
 
 def _check(name: str, value: object) -> None:

@@ -9,8 +9,9 @@ from tracegraph.analysis.referral_plans import RoutePlan, route_plans
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Answer, NotNamed, Obligation
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.casefile import MOST, CaseFile, case_file
+from tracegraph.services.casefile import CaseFile, case_file
 from tracegraph.services.facts import Withheld
+from tracegraph.services.law_on_record import MOST
 from tracegraph.services.reference import definitions
 from tracegraph.store.graph import Graph
 

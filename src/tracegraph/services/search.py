@@ -31,6 +31,7 @@ class NodeKind(Enum):
     PLATFORM = "PLATFORM"
     PRODUCT = "PRODUCT"
     RECALL = "RECALL"
+    REFERRAL = "REFERRAL"
     SHOP = "SHOP"
 
 
@@ -55,6 +56,7 @@ async def search(graph: Graph, viewer: Viewer, text: str, page: PageRequest) -> 
         statement("search/names"),
         text=wanted,
         scope=scope.start,
+        authority=scope.authority,
         bound=BOUND + 1,
         afterRank=rank,
         afterLength=length,

@@ -30,16 +30,11 @@ class Transaction:
 
     async def run(self, statement: Statement, /, **parameters: object) -> list[Row]:
         """The statement's rows; StatementError where parameters or columns are not its own."""
-        _check_parameters(statement, parameters)
-        # the driver wants a literal, so that nobody glues statements together; ours come from files
-        result = await self._inner.run(statement.text, parameters)
-        keys = tuple(result.keys())
-        # statements return plain values, which record.data() would look through one by one
-        rows = [dict(zip(keys, record, strict=True)) async for record in result]
-        # the embedded engine names no columns where there are no rows
-        if rows and keys != statement.columns:
-            raise StatementError(f"{statement.name}: promised {statement.columns}, returned {keys}")
-        return rows
+        return await _rows(self._inner, statement, parameters)
+
+    async def read(self, statement: Statement, /, **parameters: object) -> list[Row]:
+        """As run: what asks a Graph can so be asked within a transaction too."""
+        return await self.run(statement, **parameters)
 
 
 class Graph:
@@ -81,7 +76,15 @@ class Graph:
 
     async def read(self, statement: Statement, /, **parameters: object) -> list[Row]:
         """The rows of one reading statement."""
-        return await self._transact(lambda tx: tx.run(statement, **parameters), READ_SECONDS, True)
+
+        async def attempt() -> list[Row]:
+            async with self._driver.session(
+                database=self.address.database, default_access_mode=neo4j.READ_ACCESS
+            ) as session:
+                # by itself, not in a transaction: one journey to the store instead of three
+                return await _rows(session, statement, parameters)
+
+        return await self._within(READ_SECONDS, _until_answered(attempt))
 
     async def write(self, statement: Statement, /, **parameters: object) -> list[Row]:
         """The rows of one writing statement in a transaction of its own."""
@@ -89,7 +92,22 @@ class Graph:
 
     async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Run work in one writing transaction; it is run again when a race was lost."""
-        return await self._transact(work, WRITE_SECONDS, False)
+
+        async def wrapped(inner: neo4j.AsyncManagedTransaction) -> T:
+            return await work(Transaction(inner))
+
+        async def attempt() -> T:
+            async with self._driver.session(database=self.address.database) as session:
+                return await session.execute_write(wrapped)
+
+        for race in range(RACES):
+            try:
+                return await self._within(WRITE_SECONDS, attempt())
+            except StoreConflictError:
+                if race == RACES - 1:
+                    raise
+                await asyncio.sleep(FIRST_RETRY_SECONDS * (race + 1))
+        raise AssertionError("unreachable")
 
     async def alter_schema(self, statement: Statement, /) -> None:
         """Run a statement of `cypher/setup/` on its own, as schema changes must be."""
@@ -101,26 +119,6 @@ class Graph:
                 await result.consume()
 
         await self._within(WRITE_SECONDS, run())
-
-    async def _transact(
-        self, work: Callable[[Transaction], Awaitable[T]], seconds: float, reads: bool
-    ) -> T:
-        async def wrapped(inner: neo4j.AsyncManagedTransaction) -> T:
-            return await work(Transaction(inner))
-
-        async def attempt() -> T:
-            async with self._driver.session(database=self.address.database) as session:
-                run = session.execute_read if reads else session.execute_write
-                return await run(wrapped)
-
-        for race in range(RACES):
-            try:
-                return await self._within(seconds, attempt())
-            except StoreConflictError:
-                if race == RACES - 1:
-                    raise
-                await asyncio.sleep(FIRST_RETRY_SECONDS * (race + 1))
-        raise AssertionError("unreachable")
 
     async def _within(self, seconds: float, call: Awaitable[T]) -> T:
         try:
@@ -135,6 +133,37 @@ class Graph:
             TimeoutError,
         ) as failure:
             raise mapped_failure(failure, seconds) from failure
+
+
+async def _rows(
+    place: neo4j.AsyncSession | neo4j.AsyncManagedTransaction,
+    statement: Statement,
+    parameters: dict[str, object],
+) -> list[Row]:
+    _check_parameters(statement, parameters)
+    # the driver wants a literal, so that nobody glues statements together; ours come from files
+    result = await place.run(statement.text, parameters)
+    keys = tuple(result.keys())
+    # statements return plain values, which record.data() would look through one by one
+    rows = [dict(zip(keys, record, strict=True)) async for record in result]
+    # the embedded engine names no columns where there are no rows
+    if rows and keys != statement.columns:
+        raise StatementError(f"{statement.name}: promised {statement.columns}, returned {keys}")
+    return rows
+
+
+async def _until_answered(attempt: Callable[[], Awaitable[T]]) -> T:
+    """What the attempt gives, made again after what another attempt can mend, as the driver does
+    with transactions."""
+    pause, last = FIRST_RETRY_SECONDS, asyncio.get_running_loop().time() + RETRY_SECONDS
+    while True:
+        try:
+            return await attempt()
+        except (Neo4jError, DriverError) as failure:
+            if not failure.is_retryable() or asyncio.get_running_loop().time() > last:
+                raise
+            await asyncio.sleep(pause)
+            pause *= 2
 
 
 def _check_parameters(statement: Statement, parameters: dict[str, object]) -> None:

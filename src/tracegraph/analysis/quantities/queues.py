@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part
+from tracegraph.analysis.fetching import fetch
 from tracegraph.analysis.quantities.steps import (
     AFFECTED,
     ANY,
@@ -24,12 +25,12 @@ from tracegraph.analysis.quantities.steps import (
 Amounts = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 # cells[cell] is (amount, following cell), other goods with a negative amount; ends[holder] is
-# (front, back); free is (first cell given back, first cell never used, whatever was looked at
-# ahead). One cell fills a quarter of a cache line: with a column each for amount and follower the
-# sweep was half as fast.
+# (front, back); free is (first cell given back, first cell never used). One cell fills a quarter of
+# a cache line: with a column each for amount and follower the sweep was half as fast.
 Arena = tuple[Amounts, Numbers, Numbers]
 NO_CELL = -1
-AHEAD = 4
+# So many steps are between asking for queues, asking for their runs, and the step itself.
+AHEAD = 8
 _ALL = np.iinfo(np.int64).max
 
 
@@ -180,12 +181,13 @@ def _parcel(
 
 
 @part
-def _look_ahead(origin: Numbers, target: Numbers, cells: Amounts, ends: Numbers, step: int) -> int:
-    """Touch what the steps ahead will need: fetched meanwhile, it is there when they need it."""
+def _look_ahead(origin: Numbers, target: Numbers, cells: Amounts, ends: Numbers, step: int) -> None:
+    """Ask for the queues that steps far ahead need, and for the runs that near ones begin with."""
     near, far = step + AHEAD, step + 2 * AHEAD
-    queues = ends[origin[far], 0] + ends[target[far], 1]
-    runs = cells[ends[origin[near], 0], 0] + cells[ends[target[near], 1], 0]
-    return int(queues + runs)
+    fetch(ends, max(origin[far], 0))
+    fetch(ends, max(target[far], 0))
+    fetch(cells, max(ends[max(origin[near], 0), 0], 0))
+    fetch(cells, max(ends[max(target[near], 0), 1], 0))
 
 
 @compiled
@@ -206,7 +208,7 @@ def queue_sweep(
     origin, target, quantity, colour, batch, source = columns
     for step in range(len(origin)):
         if step + 2 * AHEAD < len(origin):
-            free[2] = _look_ahead(origin, target, cells, ends, step)
+            _look_ahead(origin, target, cells, ends, step)
         here, there, kind = origin[step], target[step], int(colour[step])
         if kind == BY_BATCH:
             kind = AFFECTED if touched[batch[step]] else OTHER
@@ -240,7 +242,7 @@ def empty_arena(holders: int, steps: int) -> Arena:
     return (
         np.empty((2 * steps + 1, 2), np.int64),
         np.full((holders, 2), NO_CELL, np.int32),
-        np.array([NO_CELL, 0, 0], np.int32),
+        np.array([NO_CELL, 0], np.int32),
     )
 
 

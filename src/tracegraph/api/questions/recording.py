@@ -2,16 +2,17 @@
 
 from dataclasses import fields
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
 from tracegraph.api.context import RequestInfo
 from tracegraph.api.scalars import Day, DecimalText, When
 from tracegraph.api.shown import asked, said, told
-from tracegraph.api.types.outcomes import OpenCaseResult, RecordRecallResult
+from tracegraph.api.types.case_outcomes import OpenCaseResult
+from tracegraph.api.types.outcomes import RecordRecallResult
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
-from tracegraph.services import recording
+from tracegraph.services import case_opening, leads, recording
 from tracegraph.services.intake.checks import camel
 
 _IDS = "at most 1,000 ids"
@@ -114,8 +115,8 @@ class CaseInput:
     )
 
 
-def _as_fields(given: RecallInput | CaseInput) -> recording.Fields:
-    """The input under the names that a record has in files."""
+def as_fields(given: Any) -> recording.Fields:  # Any: a dataclass of inputs
+    """An input under the names that a record has in files."""
     values = {field.name: getattr(given, field.name) for field in fields(given)}
     return {
         camel(name): value.value if isinstance(value, Enum) else value
@@ -133,14 +134,14 @@ class RecordingMutation:
     async def record_recall(
         self, info: RequestInfo, input: Annotated[RecallInput, said("The recall.")]
     ) -> recording.RecallRecorded | recording.Refused | recording.NotPermitted:
-        return await recording.record_recall(*info.context.asked, _as_fields(input))
+        return await recording.record_recall(*info.context.asked, as_fields(input))
 
     @asked(
         OpenCaseResult,
         "Open a case of your own authority. It takes the role OFFICER. Nothing is ever "
-        "overwritten.",
+        "overwritten. The lead that it follows is thereby taken up, which can be done once.",
     )
     async def open_case(
         self, info: RequestInfo, input: Annotated[CaseInput, said("The case.")]
-    ) -> recording.CaseOpened | recording.Refused | recording.NotPermitted:
-        return await recording.open_case(*info.context.asked, _as_fields(input))
+    ) -> case_opening.CaseOpened | leads.LeadNotNow | recording.Refused | recording.NotPermitted:
+        return await case_opening.open_case(*info.context.asked, as_fields(input))

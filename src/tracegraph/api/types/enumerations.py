@@ -146,6 +146,7 @@ enumeration(
         "PLATFORM": "A platform, by its name.",
         "PRODUCT": "A product, by its name.",
         "RECALL": "A recall, by its title.",
+        "REFERRAL": "A referral that you may see, by its number.",
         "SHOP": "A shop, by its name.",
     },
 )

@@ -33,7 +33,7 @@ enumeration(
 )
 
 
-@shows(items.CaseBrief, "The case that an item of evidence belongs to.")
+@shows(items.CaseBrief, "A case, in brief.")
 class EvidenceCase:
     id: strawberry.ID = told("Its id.")
     title: str = told("Its title.")

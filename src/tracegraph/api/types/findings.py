@@ -1,7 +1,16 @@
 """Recalls and cases."""
 
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from tracegraph.analysis.owed import SOON, Asked
+from tracegraph.api.connections import DEFAULT_FIRST, Connection, connection, page_request
+from tracegraph.api.context import RequestInfo
+from tracegraph.api.listed import After, First
 from tracegraph.api.scalars import Day, DecimalText, When
-from tracegraph.api.shown import shows, told
+from tracegraph.api.shown import asked, said, shows, told
 from tracegraph.api.types import record_enumerations as _enumerations  # noqa: F401  declares them
 from tracegraph.api.types.briefs import (
     AuthorityBrief,
@@ -14,9 +23,66 @@ from tracegraph.api.types.briefs import (
     ProductBrief,
     RecallBrief,
 )
+from tracegraph.api.types.case_life import CaseLife, CaseStep, HistoryEvent, ParallelCases
 from tracegraph.api.types.nodes import Node
+from tracegraph.api.types.owed import CaseObligation
+from tracegraph.domain.case_life import CaseState, Step
+from tracegraph.domain.owed import Owed
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
-from tracegraph.services import facts
+from tracegraph.services import case_life, facts, obligations, parallel_cases
+
+AsOf = Annotated[
+    Day | None, said("The day for which to answer, in China; without one, today there.")
+]
+DueWithin = Annotated[
+    int, said("How many working days before the last day a duty is due soon, 0 to 60.")
+]
+
+
+def asked_for(as_of: str | None, due_within: int) -> Asked:
+    """The day that duties are asked for, and what is soon."""
+    day = case_life.today() if as_of is None else date.fromisoformat(as_of)
+    return Asked(day, due_within)
+
+
+_OfCase = strawberry.Parent[facts.CaseFacts]
+
+
+async def _life(root: _OfCase, info: RequestInfo) -> case_life.LifeShown:
+    return await case_life.life(info.context.graph, root.id)
+
+
+async def _state(root: _OfCase, info: RequestInfo) -> CaseState:
+    return (await case_life.current(info.context.graph, root.id)).state
+
+
+async def _steps(root: _OfCase, info: RequestInfo) -> tuple[Step, ...]:
+    return (await case_life.current(info.context.graph, root.id)).steps
+
+
+async def _history(
+    root: _OfCase,
+    info: RequestInfo,
+    first: First = DEFAULT_FIRST,
+    after: After = None,
+) -> Connection[case_life.Happened]:
+    list_name = f"history of {root.id}"
+    request = page_request(list_name, first, after, (int,))
+    return connection(list_name, await case_life.history(info.context.graph, root.id, request))
+
+
+async def _parallel(root: _OfCase, info: RequestInfo) -> parallel_cases.ParallelCases:
+    return await parallel_cases.parallel_cases(*info.context.asked, root.id)
+
+
+async def _obligations(
+    root: _OfCase,
+    info: RequestInfo,
+    as_of: AsOf = None,
+    due_within: DueWithin = SOON,
+) -> tuple[Owed, ...]:
+    asked_day = asked_for(as_of, due_within)
+    return await obligations.obligations_of_case(*info.context.asked, root.id, asked_day)
 
 
 @shows(facts.RecallFacts, "A published recall (缺陷召回, 令110-9, 12, 16) and what it names.")
@@ -81,6 +147,14 @@ class Case(Node):
         "merchant run from it (令110-17)."
     )
     affected_quantity: DecimalText | None = told("Pieces that are affected, as the case states.")
+    state = asked(CaseState, "How far it has come: what its events say.")(_state)
+    life = asked(CaseLife, "Its state, handler, steps, decision, merging and splitting.")(_life)
+    steps = asked(list[CaseStep], "The steps of the investigation, from the first.")(_steps)
+    history = asked(Connection[HistoryEvent], "All that happened to it, from the first.")(_history)
+    parallel = asked(ParallelCases, "Cases on the same matter, and who can join them.")(_parallel)
+    obligations = asked(
+        list[CaseObligation], "Who owes what in it on a day, in the order of the rules."
+    )(_obligations)
 
 
 FINDINGS: tuple[type, ...] = (Recall, Case)

@@ -96,6 +96,7 @@ enumeration(
         "COMMISSIONED_INVESTIGATION": "A request to investigate (委托调查, 方案三（九）).",
         "ENFORCEMENT_ASSISTANCE": "A request to help to enforce (配合执行, 方案三（九）).",
         "PEER_NOTIFICATION": "The notification of the peer (通报同级, 令110-25).",
+        "CRIMINAL_TRANSFER": "A case in which a crime is suspected (移送司法机关, 方案三（六）).",
     },
 )
 enumeration(
@@ -107,5 +108,6 @@ enumeration(
         "DEPARTMENTS": "They are departments of one place.",
         "SUPERIOR": "From an authority to the one above it; no text names this way.",
         "SUBORDINATE": "From an authority to one below it; no text names this way.",
+        "NAMED": "The sender names the receiver, because the text names none (方案三（六）).",
     },
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from tracegraph.api.shown import shows, told
-from tracegraph.api.types.findings import Case, Recall
+from tracegraph.api.types.findings import Recall
 from tracegraph.services import recording
 
 
@@ -32,21 +32,9 @@ class RecallRecorded:
     is_new: bool = told("False where the same recall was recorded before; nothing changed then.")
 
 
-@shows(recording.CaseOpened, "The case is open.")
-class CaseOpened:
-    case: Case = told("The case as it is now recorded.")
-    is_new: bool = told("False where the same case was opened before; nothing changed then.")
-
-
 RecordRecallResult = Annotated[
     RecallRecorded | InputRefused | NotPermitted,
     strawberry.union(
         "RecordRecallResult", description="What became of recording a recall: done, or why not."
-    ),
-]
-OpenCaseResult = Annotated[
-    CaseOpened | InputRefused | NotPermitted,
-    strawberry.union(
-        "OpenCaseResult", description="What became of opening a case: done, or why not."
     ),
 ]

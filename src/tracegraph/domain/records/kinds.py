@@ -9,11 +9,14 @@ import msgspec
 from tracegraph.domain.records import flow, goods, law, parties, places, safety
 from tracegraph.domain.records.envelope import Record
 
-_IN_ORDER: tuple[type[Record], ...] = (
+_OF_LAW: tuple[type[Record], ...] = (
     places.Jurisdiction,
     places.Authority,
     places.Agreement,
     law.Rule,
+)
+_IN_ORDER: tuple[type[Record], ...] = (
+    *_OF_LAW,
     goods.CatalogueEntry,
     parties.Organization,
     parties.Platform,
@@ -44,6 +47,7 @@ def kind_of(record: Record | type[Record]) -> str:
 
 
 KINDS: dict[str, type[Record]] = {kind_of(each): each for each in _IN_ORDER}
+LAW_KINDS: frozenset[str] = frozenset(kind_of(each) for each in _OF_LAW)
 LABELS: dict[str, str] = {kind: each.label for kind, each in KINDS.items()}
 
 _ANY_KIND: Any = functools.reduce(operator.or_, _IN_ORDER)  # Any: mypy knows no run-time unions

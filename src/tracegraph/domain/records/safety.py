@@ -47,6 +47,16 @@ class Correction(Enum):
     OVERDUE = "OVERDUE"  # 逾期未改正
 
 
+class LeadOrigin(Enum):
+    """Where a lead came from."""
+
+    INSPECTION = "INSPECTION"  # 令110-21, 方案三（六）
+    PLATFORM_REPORT = "PLATFORM_REPORT"  # 令110-15, 22
+    COMPLAINT = "COMPLAINT"  # 令110-22
+    LIVE_STREAM_MONITORING = "LIVE_STREAM_MONITORING"  # 方案三（七）
+    ANOTHER_REGION = "ANOTHER_REGION"  # 方案三（九）
+
+
 ScopeText = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
 
 
@@ -125,12 +135,15 @@ class Disposal(Record, frozen=True, kw_only=True, tag="disposal"):
 
 
 class Lead(Record, frozen=True, kw_only=True, tag="lead"):
+    """origin is in words; originKind says it as one of the five ways, where it is one of them."""
+
     label: ClassVar[str] = "Lead"
     references: ClassVar[dict[str, str]] = {"received_by": "authority", "about": "listing"}
 
     on: Day
     text: Text
     origin: Text
+    origin_kind: LeadOrigin | None = None
     received_by: Reference | None = None
     about: Reference | None = None
 

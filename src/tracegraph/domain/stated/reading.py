@@ -3,6 +3,7 @@
 Nothing is guessed: an unknown name or value is refused with the list of the right ones.
 """
 
+import re
 import types
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -16,6 +17,7 @@ import msgspec
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.form import MAX_ITEMS, Group
+from tracegraph.domain.stated.words import MEANINGS
 
 Document = Any  # Any: what a YAML or JSON reader returns
 
@@ -54,13 +56,14 @@ def _read(value: Document, kind: Any, at: str) -> Document:  # Any: a type as an
 
 def _group(value: Document, group: type[Group], at: str) -> dict[str, Document]:
     where = at or "the facts"
-    if not isinstance(value, Mapping):
-        raise InputError(f"{where}: {_shown(value)} is no group of facts; give names with values")
     known = fields_by_name(group)
+    if not isinstance(value, Mapping):
+        raise InputError(_no_group(where, value, known))
     for name in value:
         if name not in known:
             raise InputError(
                 _no_such(f"{where}: there is no fact {name!r}", str(name), list(known))
+                + _further_in(str(name), group)
             )
     for name, field in known.items():
         if field.required and value.get(name) is None:
@@ -72,6 +75,25 @@ def _group(value: Document, group: type[Group], at: str) -> dict[str, Document]:
     }
 
 
+def _no_group(where: str, value: Document, known: Mapping[str, msgspec.structs.FieldInfo]) -> str:
+    """What to give in place of a single value: {code: '330782'} of a place, say."""
+    problem = f"{where}: {_shown(value)} is no group of facts; give names with values"
+    if "code" not in known:
+        return f"{problem}, of: {', '.join(known)}"
+    if str(value).isdigit():
+        return f"{problem}, {{code: '{value}'}}"
+    return f"{problem}, {{code: '330782'}} or {{abroad: true}} say"
+
+
+def _further_in(name: str, group: type[Group]) -> str:
+    """Where a group inside this one has a fact of that name."""
+    for outer, field in fields_by_name(group).items():
+        inner = bare(field.type)
+        if isinstance(inner, type) and issubclass(inner, Group) and name in fields_by_name(inner):
+            return f" {outer} has a fact of this name; give {outer}: {{{name}: …}}."
+    return ""
+
+
 @cache
 def fields_by_name(group: type[Group]) -> Mapping[str, msgspec.structs.FieldInfo]:
     """A group's facts by the names under which they are stated."""
@@ -80,10 +102,21 @@ def fields_by_name(group: type[Group]) -> Mapping[str, msgspec.structs.FieldInfo
 
 def _list(value: Document, item: Any, at: str) -> list[Document]:  # Any: a type
     if not isinstance(value, list | tuple):
-        raise InputError(f"{at}: {_shown(value)} is no list; give [ … ]")
+        raise InputError(f"{at}: {_shown(value)} is no list; give {_as_list(item)}")
     if len(value) > MAX_ITEMS:
         raise InputError(f"{at}: {len(value)} entries are too many; give at most {MAX_ITEMS}")
     return [_read(each, item, f"{at}[{number}]") for number, each in enumerate(value)]
+
+
+def _as_list(item: Any) -> str:  # Any: a type
+    """What a list of such items looks like: [{role: …, …}, …], or with values of its choice."""
+    kind = bare(item)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return f"[ … ] with values of: {', '.join(str(each.value) for each in kind)}"
+    if isinstance(kind, type) and issubclass(kind, Group):
+        needed = [name for name, each in fields_by_name(kind).items() if each.required]
+        return "[ {" + "".join(f"{name}: …, " for name in needed) + "…}, … ]"
+    return "[ … ]"
 
 
 def _choice(value: Document, choices: type[Enum], at: str) -> str:
@@ -91,10 +124,16 @@ def _choice(value: Document, choices: type[Enum], at: str) -> str:
         return str(value.value)
     names = [str(each.value) for each in choices]
     if value not in names:
-        raise InputError(
-            _no_such(f"{at}: {_shown(value)} is none of its values", str(value), names)
-        )
+        problem = f"{at}: {_shown(value)} is none of its values"
+        says = MEANINGS.get(choices, {})
+        meant = [name for name in names if str(value) in re.split(_ENDS, says.get(name, ""))]
+        if len(meant) == 1:
+            raise InputError(f"{problem}; right are: {', '.join(names)}. Is {meant[0]} meant?")
+        raise InputError(_no_such(problem, str(value), names))
     return str(value)
+
+
+_ENDS = r"[（(）)：:.,，;、 ]+"  # of words in a meaning
 
 
 def _single(value: Document, wanted: Any, at: str) -> Document:  # Any: a type

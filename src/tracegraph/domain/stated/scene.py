@@ -114,6 +114,11 @@ class Actor(Group, frozen=True, kw_only=True):
     dispatches: Annotated[Place | None, said("实际发货地址: from where goods are really sent.")] = (
         None
     )
+    natural_person: Annotated[
+        Known,
+        said("自然人: whether it is a natural person. A platform operator is 法人或者非法人组织, a "
+             "seller may be either (令110-34)."),
+    ] = None  # fmt: skip
     sells: Annotated[
         Known,
         said(

@@ -111,6 +111,7 @@ class AuthorityLevel(Enum):
     CITY = "CITY"
     COUNTY = "COUNTY"
     BELOW_COUNTY = "BELOW_COUNTY"
+    OTHER = "OTHER"
 
 
 class ActingCapacity(Enum):
@@ -295,6 +296,8 @@ MEANINGS: dict[type[Enum], dict[str, str]] = {
         "CITY": "地级, between province and county.",
         "COUNTY": "县级.",
         "BELOW_COUNTY": "Below the county: a township's or street's office, say.",
+        "OTHER": "Of no level that a division has: the office of a development zone (开发区) or of "
+        "新疆生产建设兵团, say; give the division in which it lies as its place.",
     },
     ActingCapacity: {
         "MERCHANT_OPERATING_PLACE": "As that of the merchant's actual place of business "

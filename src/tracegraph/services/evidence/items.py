@@ -104,7 +104,7 @@ async def evidence_of_case(
         limit=page.first + 1,
     )
     scope = await scope_of(graph, viewer)
-    if not rows or not scope.covers(*rows[0]["divisions"]):
+    if not rows or not scope.covers_case(rows[0]["divisions"], rows[0]["granted"]):
         return None
     lines = tuple(_line(read_entry(text)) for text in rows[0]["entries"][: page.first])
     return Page(
@@ -119,7 +119,8 @@ async def content_name(graph: Graph, viewer: Viewer, sha256: str) -> str | None:
     """The name of content that is evidence in a case that the viewer may see; None else."""
     rows = await graph.read(statement("evidence/content-divisions"), sha256=sha256)
     scope = await scope_of(graph, viewer)
-    return next((row["name"] for row in rows if scope.covers(row["code"])), None)
+    seen = (row["name"] for row in rows if scope.covers_case([row["code"]], row["granted"]))
+    return next(seen, None)
 
 
 def read_entry(text: str) -> LogEntry:
@@ -133,7 +134,7 @@ def read_entry(text: str) -> LogEntry:
 async def _row(graph: Graph, viewer: Viewer, identifier: str) -> Row | None:
     rows = await graph.read(statement("evidence/item"), id=identifier)
     scope = await scope_of(graph, viewer)
-    if not rows or not scope.covers(*rows[0]["divisions"]):
+    if not rows or not scope.covers_case(rows[0]["divisions"], rows[0]["granted"]):
         return None
     return rows[0]
 

@@ -1,4 +1,5 @@
-"""Exports a case with its evidence as one package, the same bytes from the same store."""
+"""Exports a case, or a referral of one, with the evidence as one package: the same bytes from the
+same store."""
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -25,6 +26,7 @@ from tracegraph.domain.packages import (
     PackageSignature,
     Packet,
 )
+from tracegraph.domain.referrals import REFERRAL
 from tracegraph.domain.times import CHINA, parse_moment
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import lookup
@@ -34,6 +36,7 @@ from tracegraph.services.evidence.items import read_entry
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.evidence.log import inclusion_proof, leaf_hashes, log_head
 from tracegraph.services.evidence.packet_page import packet_page
+from tracegraph.services.referrals.reading import referral
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -69,9 +72,9 @@ class PackageContent:
 async def package_content(
     graph: Graph, viewer: Viewer, keeping: EvidenceKeeping, identifier: str, size: int | None = None
 ) -> PackageContent:
-    """The package of a case, with the log as it is, or as it was at a size.
+    """The package of a case or a referral, with the log as it is, or as it was at a size.
 
-    NotFoundError where there is no such case for this viewer; InputError where the log never had
+    NotFoundError where there is none such for this viewer; InputError where the log never had
     that size.
     """
     subject = await _subject(graph, viewer, identifier)
@@ -203,20 +206,51 @@ async def case_subject(graph: Graph, viewer: Viewer, identifier: str) -> Subject
     if case is None:
         return None
     facts = msgspec.to_builtins(case)
-    named = [facts[name]["id"] for name in _CASE_NAMES if facts[name]]
-    named += [each["id"] for name in _CASE_LISTS for each in facts[name]]
-    records = {key: await lookup.node(graph, viewer, key) for key in sorted(set(named))}
     return Subject(
         kind=CASE,
         id=case.id,
         title=case.title,
         authority=case.opened_by.name if case.opened_by else None,
         facts=facts,
-        records={key: msgspec.to_builtins(each) for key, each in records.items() if each},
+        records=await _records(graph, viewer, _named(facts)),
         items="evidence/items-of",
     )
 
 
+async def referral_subject(graph: Graph, viewer: Viewer, identifier: str) -> Subject | None:
+    """A referral with its events, its case, and what that names. Clocks are those of the day of
+    its last act, so that the same history gives the same package."""
+    found = await referral(graph, viewer, identifier)
+    if found is None or found.case is None:
+        return None
+    found = await referral(graph, viewer, identifier, found.last_on)
+    case = await lookup.case(graph, viewer, found.case.id) if found and found.case else None
+    if found is None or case is None:
+        return None
+    facts = msgspec.to_builtins(case)
+    return Subject(
+        kind=REFERRAL,
+        id=found.id,
+        title=case.title,
+        authority=found.sender.name,
+        facts=msgspec.to_builtins(msgspec.structs.replace(found, allowed=())),
+        records={case.id: facts, **await _records(graph, viewer, _named(facts))},
+        items="evidence/items-of-referral",
+    )
+
+
+def _named(case: Facts) -> set[str]:
+    """The ids of what a case names."""
+    named = {case[name]["id"] for name in _CASE_NAMES if case[name]}
+    return named | {each["id"] for name in _CASE_LISTS for each in case[name]}
+
+
+async def _records(graph: Graph, viewer: Viewer, ids: set[str]) -> dict[str, Facts]:
+    found = {key: await lookup.node(graph, viewer, key) for key in sorted(ids)}
+    return {key: msgspec.to_builtins(each) for key, each in found.items() if each}
+
+
 SUBJECTS: dict[str, Callable[[Graph, Viewer, str], Awaitable[Subject | None]]] = {
     CASE: case_subject,
+    REFERRAL: referral_subject,
 }

@@ -152,7 +152,7 @@ def _entry(
     leaf = entry_hash(entry)
     if entry.format != ENTRY_FORMAT:
         yield Finding(FindingKind.FORM, about, f"the form {ENTRY_FORMAT} is expected")
-    if packet.kind == CASE and entry.item.subject != packet.subject:
+    if entry.item.subject != _case_of(packet):
         yield Finding(FindingKind.ENTRY, about, f"it belongs to {entry.item.subject}")
     if entry.index >= len(leaves) or leaves[entry.index] != leaf.hex():
         yield Finding(FindingKind.ENTRY, about, "the log holds another entry at its place")
@@ -165,6 +165,14 @@ def _entry(
         yield Finding(FindingKind.ENTRY, about, "its proof does not show it in the log")
     if len(set(entry.item.collected_by)) < len(entry.item.collected_by):
         yield Finding(FindingKind.ENTRY, about, "it names one officer twice")
+
+
+def _case_of(packet: Packet) -> str | None:
+    """The case whose evidence a packet holds; None where its facts name none."""
+    if packet.kind == CASE:
+        return packet.subject
+    case = packet.facts.get("case")
+    return str(case.get("id")) if isinstance(case, dict) else None
 
 
 def _content(each: PackagedEvidence, reading: PackageReading) -> Findings:

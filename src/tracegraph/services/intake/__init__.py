@@ -11,7 +11,7 @@ from pathlib import Path
 from tracegraph.domain.errors import RecordError
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.intake.batches import Recorder, record_batch
+from tracegraph.services.intake.batches import Recorder, Then, record_batch
 from tracegraph.services.intake.checks import check
 from tracegraph.services.intake.lines import Placed, read_lines
 from tracegraph.services.intake.report import IntakeReport, Refusal
@@ -27,6 +27,16 @@ async def record(graph: Graph, viewer: Viewer, records: Iterable[Record]) -> Int
     """Record these; places in refusals count from 1."""
     placed = (Placed(str(number), each) for number, each in enumerate(records, start=1))
     return await record_placed(graph, viewer, "records", placed)
+
+
+async def record_one(graph: Graph, viewer: Viewer, one: Record, then: Then | None = None) -> bool:
+    """Record this, with what belongs to it in the same transaction; whether it was new. RecordError
+    where it is wrong, or names what is not there."""
+    check(one)
+    outcome = await record_batch(graph, [node_row(one)], _recorder(viewer), then)
+    for problem in (*outcome.refused.values(), *outcome.waiting.values()):
+        raise problem
+    return bool(outcome.recorded)
 
 
 async def record_file(
@@ -54,14 +64,17 @@ async def record_placed(
     return intake.report
 
 
+def _recorder(viewer: Viewer) -> Recorder:
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Recorder(viewer.name, now)
+
+
 class _Intake:
     """One run over one file: what waits, and what was done."""
 
     def __init__(self, graph: Graph, viewer: Viewer, file: str, progress: Progress | None) -> None:
         self.report = IntakeReport()
-        self._recorder = Recorder(
-            viewer.name, datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        )
+        self._recorder = _recorder(viewer)
         self.waiting: list[tuple[str, NodeRow, RecordError]] = []
         self._graph = graph
         self._file = file
@@ -112,4 +125,4 @@ class _Intake:
         )
 
 
-__all__ = ["IntakeReport", "Refusal", "record", "record_file", "record_placed"]
+__all__ = ["IntakeReport", "Refusal", "record", "record_file", "record_one", "record_placed"]

@@ -1,16 +1,17 @@
 """Batches of rows into the store: each is one transaction, all of it or nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracegraph.domain.errors import RecordError
-from tracegraph.domain.records.kinds import KINDS
+from tracegraph.domain.records.kinds import KINDS, LAW_KINDS
 from tracegraph.services.intake.rows import NodeRow
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import Statement, statement
 
+Then = Callable[[Transaction], Awaitable[None]]
 _NOT_COMPARED = ("id", "seq", "recordedAt", "recordedBy", "digest")
 
 
@@ -33,8 +34,11 @@ class Outcome:
     last_sequence: int | None
 
 
-async def record_batch(graph: Graph, rows: Sequence[NodeRow], recorder: Recorder) -> Outcome:
-    """Record what is new. Nothing is taken, and no lock, where all of it is there already."""
+async def record_batch(
+    graph: Graph, rows: Sequence[NodeRow], recorder: Recorder, then: Then | None = None
+) -> Outcome:
+    """Record what is new, and then do in the same transaction what belongs to it. Nothing is taken,
+    and no lock, where all of it is there already."""
     first = _first_of_each(rows)
     if await _all_known(graph, first):
         return Outcome((), tuple(range(len(rows))), {}, {}, None)
@@ -52,6 +56,8 @@ async def record_batch(graph: Graph, rows: Sequence[NodeRow], recorder: Recorder
         ready, waiting = await _with_references(transaction, rows, new)
         unique = sorted({rows[index].id: index for index in reversed(ready)}.values())
         last = await _write(transaction, [rows[index] for index in unique], recorder)
+        if unique and then is not None:
+            await then(transaction)
         unchanged = set(range(len(rows))) - set(unique) - refused.keys() - waiting.keys()
         return Outcome(tuple(unique), tuple(sorted(unchanged)), refused, waiting, last)
 
@@ -166,7 +172,10 @@ async def _write(
                 statement(f"intake/record-{_dashed(kind)}"),
                 rows=[_parameters(row, numbers[row.id], recorder) for row in some],
             )
-    return first + len(rows) - 1
+    last = first + len(rows) - 1
+    if not by_kind.keys().isdisjoint(LAW_KINDS):
+        await transaction.run(statement("intake/note-law"), last=last)
+    return last
 
 
 def _parameters(row: NodeRow, number: int, recorder: Recorder) -> dict[str, object]:

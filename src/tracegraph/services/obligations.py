@@ -1,0 +1,121 @@
+"""Answers obligations: who owes what in a case, by when, on what basis, and whether it is done."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+
+from tracegraph.analysis.competence import competence
+from tracegraph.analysis.owed import Asked, kept_vouchers, owed
+from tracegraph.domain.case_life import CaseLife
+from tracegraph.domain.errors import InputError, NotFoundError
+from tracegraph.domain.law import Answer
+from tracegraph.domain.owed import Owed, OwedState
+from tracegraph.domain.paging import Page, PageRequest
+from tracegraph.domain.records.law import Rule
+from tracegraph.domain.times import CHINA
+from tracegraph.domain.viewer import Viewer
+from tracegraph.services import case_life
+from tracegraph.services.casefile import CaseFile, case_file
+from tracegraph.services.reference import definitions, law
+from tracegraph.services.visibility import scope_of
+from tracegraph.store.graph import Graph
+from tracegraph.store.statements import statement
+
+MOST_CASES = 100
+MOST_SOON = 60
+KEEPING = "order-110-07-keep"
+_AT_ONCE = 8
+
+
+async def obligations_of_case(
+    graph: Graph, viewer: Viewer, case: str, asked: Asked
+) -> tuple[Owed, ...]:
+    """The duties of a case; NotFoundError where there is none, or none that the viewer may see."""
+    _check(asked)
+    file, last, life = await asyncio.gather(
+        case_file(graph, viewer, case), last_trade(graph, case), case_life.current(graph, case)
+    )
+    return duties(file, life, last, asked)
+
+
+async def obligations_of_authority(
+    graph: Graph, viewer: Viewer, asked: Asked, states: Collection[OwedState], request: PageRequest
+) -> Page[Owed]:
+    """Duties of cases of the viewer's divisions, those due first first, then those without a day.
+
+    No more than the MOST_CASES newest cases are looked at; complete says whether these are all.
+    """
+    _check(asked)
+    scope = await scope_of(graph, viewer)
+    rows = await graph.read(statement("cases/newest"), start=scope.start, most=MOST_CASES + 1)
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def of_case(case: str) -> tuple[Owed, ...]:
+        async with gate:
+            try:
+                return await obligations_of_case(graph, viewer, case, asked)
+            except NotFoundError:
+                return ()
+
+    found = await asyncio.gather(*(of_case(row["id"]) for row in rows[:MOST_CASES]))
+    wanted = {
+        _key(each): each for some in found for each in some if not states or each.state in states
+    }
+    return _page(wanted, request, len(rows) <= MOST_CASES)
+
+
+def duties(file: CaseFile, life: CaseLife, last: date | None, asked: Asked) -> tuple[Owed, ...]:
+    """The duties from the file and the life alone."""
+    facts = replace(file.facts, correction=life.correction)
+    handler = file.directory.offices.get(life.handler)
+    if handler is not None:
+        facts = replace(facts, acting=handler)
+    found = competence(facts, file.rules, definitions(), file.directory, asked.day, asked.calendar)
+    return (
+        *owed(found.facts, found.answers, life.done, asked),
+        *kept_vouchers(found.facts, _keeping(), last, life.done, asked),
+    )
+
+
+def answers(file: CaseFile, life: CaseLife, day: date) -> tuple[Answer, ...]:
+    """What the rules say of a case on a day, with what its life says of the order to correct."""
+    facts = replace(file.facts, correction=life.correction)
+    return competence(facts, file.rules, definitions(), file.directory, day).answers
+
+
+async def last_trade(graph: Graph, case: str) -> date | None:
+    """The day in China of the last purchase or sale of the case's lots by its merchant."""
+    rows = await graph.read(statement("cases/last-trade"), case=case)
+    last = rows[0]["last"] if rows else None
+    return None if last is None else datetime.fromtimestamp(last / 1000, CHINA).date()
+
+
+def _keeping() -> Rule:
+    return next(rule for rule in law().rules if rule.source_id == KEEPING)
+
+
+def _check(asked: Asked) -> None:
+    if not 0 <= asked.soon <= MOST_SOON:
+        raise InputError(f"dueWithin is {asked.soon}; 0 to {MOST_SOON} working days are expected")
+
+
+def _key(duty: Owed) -> tuple[str, str, str]:
+    due = "9999-12-31" if duty.due_on is None else duty.due_on.isoformat()
+    return due, duty.case, duty.rule
+
+
+def _page(
+    wanted: dict[tuple[str, str, str], Owed], request: PageRequest, complete: bool
+) -> Page[Owed]:
+    keys = sorted(wanted)
+    rest = [key for key in keys if request.after is None or key > request.after]
+    shown = rest[: request.first]
+    return Page(
+        items=tuple(wanted[key] for key in shown),
+        keys=tuple(shown),
+        total=len(keys),
+        more=len(rest) > len(shown),
+        complete=complete,
+        bound=None if complete else MOST_CASES,
+    )
