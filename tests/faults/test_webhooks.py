@@ -225,3 +225,25 @@ async def test_of_eight_who_resolve_a_dead_delivery_one_does(
         *(resolve_dead(seeded, OFFICER, due.id, "known" if n % 2 else None) for n in range(8))
     )
     assert sum(isinstance(each, DeliveryResolved) for each in done) == 1
+
+
+async def test_sender_rests_while_all_that_is_open_is_held_back(
+    seeded: Graph, receiver: Receiver
+) -> None:
+    webhook = await registered(seeded, receiver)
+    for number in range(2):
+        await happened(seeded, CASES[0], number)
+    outbox = Outbox(seeded, "sender:one", 60)
+    assert await outbox.with_work() == (webhook,)
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    (due,) = await outbox.due(held, (), 8)
+    await outbox.settle(held, due.id, Outcome(DeliveryState.WAITING, 500, "no", 3600))
+    await outbox.release(webhook)
+    assert await outbox.with_work() == ()
+    assert await outbox.taken_up(webhook) is not None
+    await outbox.settle(held, due.id, Outcome(DeliveryState.DEAD, 500, "no"))
+    await outbox.release(webhook)
+    assert await outbox.with_work() == ()
+    await resolve_dead(seeded, OFFICER, due.id, None)
+    assert await outbox.with_work() == (webhook,)
