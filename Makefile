@@ -1,7 +1,7 @@
 # make demo [STORE=neo4j] [PORT=8000] [DATA=.data]   everything from a fresh clone to a served demo
 # make test                                          everything, on every engine
 # make bench [SCALE=1]                               every benchmark, one table each, under 25 minutes
-# make bench-NAME [SCALE=1]                          one: spine reach quantities exactness growth ingesting graphql
+# make bench-NAME [SCALE=1]                          one: spine reach quantities exactness growth ingesting graphql routes
 # make lock                                          requirements.lock from pyproject.toml
 # make clean                                         forget .venv, jars and caches; .data stays
 
@@ -18,7 +18,7 @@ PORT ?= 8000
 DATA ?= .data
 STORE ?=
 SCALE ?= 1
-BENCHES := spine reach quantities exactness growth ingesting graphql
+BENCHES := spine reach quantities exactness growth ingesting graphql routes
 BIN := .venv/bin
 # Tried by running it: the name may belong to a shim that has no such Python.
 PYTHON := $(shell for python in python3.11 python3 /usr/bin/python3.11; do \

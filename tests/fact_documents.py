@@ -25,7 +25,7 @@ TAKEN_AS_USUAL = {
     "truthful", "accurate", "clear", "asRequired", "kept", "keptMonths", "nothingElse", "article",
     "capacity", "level", "department", "otherLawProvides", "channel", "sells", "name", "issuer",
     "announcement", "platform", "asked", "assistance", "abroad", "domicile", "operates",
-    "falseAdvertisement", "product", "promotedBy",
+    "falseAdvertisement", "product", "promotedBy", "naturalPerson",
 }  # fmt: skip
 
 

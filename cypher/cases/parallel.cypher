@@ -4,8 +4,8 @@
 // :param    case  "case:scenario:case-1"
 // :param    most  1000
 // :returns  what, thing, other, title, openedOn, opener, division
-// :note     starts from Case.id; a producer is one that the case names, or the maker of its lots or
-// :note     of their products; a certificate is one over the product of a lot or of the page;
+// :note     starts from Case.id; a producer is one that the case names, or the maker of its lots,
+// :note     of their products or of what the page offers; a certificate is one over the product of a lot or of the page;
 // :note     division is where the opener serves and decides who may see the other case
 MATCH (matter:Case {id: $case})
 CALL (matter) {
@@ -43,6 +43,10 @@ CALL (matter) {
     UNION
     MATCH (matter)-[:CONCERNS_LOT]->(:Lot)-[:OF]->(:Product)-[:MADE_BY]->(thing:Organization)
     RETURN thing
+    UNION
+    MATCH (matter)-[:CONCERNS_LISTING]->(:Listing)-[:OFFERS]->(:Product)
+      -[:MADE_BY]->(thing:Organization)
+    RETURN thing
   }
   CALL (thing) {
     MATCH (thing)<-[:CONCERNS_PRODUCER]-(other:Case)
@@ -52,6 +56,9 @@ CALL (matter) {
     RETURN other
     UNION
     MATCH (thing)<-[:MADE_BY]-(:Product)<-[:OF]-(:Lot)<-[:CONCERNS_LOT]-(other:Case)
+    RETURN other
+    UNION
+    MATCH (thing)<-[:MADE_BY]-(:Product)<-[:OFFERS]-(:Listing)<-[:CONCERNS_LISTING]-(other:Case)
     RETURN other
   }
   RETURN 'PRODUCER' AS what, thing.id AS thing, other

@@ -2,7 +2,7 @@
 // :mode     read
 // :rows     one
 // :param    caseId  "case:scenario:case-1"
-// :returns  division, granted, title, note, leadText, conduct, measureTakenOn, merchant, operator, shops, products, lots, findings, evidence, ledgers, disposals
+// :returns  division, granted, leadText, measureTakenOn, merchant, operator, shops, products, lots, findings, evidence, ledgers, disposals
 // :note     starts from Case.id; division and granted decide who may see the case; ledgers are
 // :note     entries of the merchant about shipments of the case's lots, at most 101
 MATCH (matter:Case {id: $caseId})
@@ -17,7 +17,7 @@ RETURN seat.code AS division,
     MATCH (matter)<-[grant:MAY_SEE]-(seer:Authority) WHERE grant.until IS NULL
     RETURN DISTINCT seer.id AS id ORDER BY id
   } AS granted,
-  matter.title AS title, matter.note AS note, lead.text AS leadText, matter.conduct AS conduct,
+  lead.text AS leadText,
   matter.measureTakenOn AS measureTakenOn,
   merchant {.name, .uscc, .domicile, place: home.name} AS merchant,
   operator.name AS operator,

@@ -80,20 +80,18 @@ def steps(changes: Changes) -> Steps:
         if each.type in NOT_FOLLOWED or not old or not new or not old.code or not new.code:
             continue
         before, after = old.code[:6], new.code[:6]
-        if before != after and not only_named_alike(each):
+        if before != after and lost_district(each) is None:
             found.setdefault(before, []).append((each.year, old.name or "", after))
     return found
 
 
-def only_named_alike(change: Change) -> bool:
-    """Whether the record leads a district into another city because one there has its name."""
+def lost_district(change: Change) -> Side | None:
+    """The district that the record leads into another city only because one there has its name."""
     old, new = change.old, change.new
-    return (
-        BY_NAME in (change.note or "")
-        and bool(old and old.code and old.name and new and new.code)
-        and (old.name or "").endswith("区")
-        and (old.code or "")[:4] != (new.code or "")[:4]
-    )
+    if not old or not old.code or not old.name or not new or not new.code:
+        return None
+    by_name = BY_NAME in (change.note or "") and old.name.endswith("区")
+    return old if by_name and old.code[:4] != new.code[:4] else None
 
 
 def lost(changes: Changes, older: Path, found: Steps, current: dict[str, str]) -> Lost:
@@ -104,8 +102,9 @@ def lost(changes: Changes, older: Path, found: Steps, current: dict[str, str]) -
             if row[0][:6].isdigit() and row[1] not in NO_DIVISION:
                 codes[row[0][:6]] = (row[1], None)
     for each in changes.events:
-        if only_named_alike(each) and each.old and each.old.code:
-            codes[each.old.code[:6]] = (each.old.name or "", each.year)
+        old = lost_district(each)
+        if old is not None:
+            codes[(old.code or "")[:6]] = (old.name or "", each.year)
     return {code: codes[code] for code in codes if code not in current and code not in found}
 
 

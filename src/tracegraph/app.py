@@ -20,7 +20,7 @@ from tracegraph.api.pages import WEB, DemoPage, graphiql_page, root_page
 from tracegraph.domain.errors import StoreError
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
-from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.flow import Flow
 from tracegraph.services.webhooks.receivers import NO_RECEIVERS, Receivers
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
@@ -31,15 +31,15 @@ def create_app(
     tokens: Mapping[str, Viewer],
     demo: DemoPage | None,
     keeping: EvidenceKeeping | None = None,
-    flow_file: FlowFile | None = None,
+    flow: Flow | None = None,
     receivers: Receivers = NO_RECEIVERS,
     ending: asyncio.Event | None = None,
 ) -> Starlette:
     """The application over an open store; demo makes the pages show its tokens and questions,
-    keeping is where the content of evidence goes, flow_file keeps the flow index,
+    keeping is where the content of evidence goes, flow has what was read of the goods,
     receivers may be sent webhooks, ending is set when the server is about to stop."""
     access = AccessTable(tokens)
-    endpoint = GraphqlEndpoint(graph, access, keeping, flow_file, receivers, ending)
+    endpoint = GraphqlEndpoint(graph, access, keeping, flow, receivers, ending)
 
     async def root(_request: Request) -> Response:
         return HTMLResponse(root_page(demo))

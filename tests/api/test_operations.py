@@ -5,6 +5,7 @@ the reach that brute force gets from the rows.
 """
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from tracegraph.api.operations import operation, operation_names, operations_folder
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import EVERYBODY
 from tracegraph.cli.questions import demo_questions
 from tracegraph.services.warming import warm
 from tracegraph.store.graph import Graph
@@ -22,7 +23,13 @@ pytestmark = pytest.mark.anyio
 
 Json = dict[str, Any]  # Any: JSON
 RECORDING = tuple(name for name in operation_names() if name.startswith("recording/"))
-READING = tuple(name for name in operation_names() if name not in RECORDING)
+CASES = ("referral/case-1", "referral/case-2", "referral/case-3")
+STEPS = {case: tuple(each for each in operation_names() if each.startswith(case)) for case in CASES}
+# Operations with numbers in their names are steps of a story, told in order to one store.
+STORY = tuple(name for name in operation_names() if re.search(r"/[a-z-]+-\d+-", name))
+WRITING = {*RECORDING, *STORY, *(name for names in STEPS.values() for name in names)}
+READING = tuple(name for name in operation_names() if name not in WRITING)
+ENDS = ("sender", "receiver")
 RECALL = "recall:recall:SL-ZH-2026-0001"
 REACH: Json = json.loads(
     (operations_folder().parents[1] / "tests/expected/scenario_reach.json").read_text("utf-8")
@@ -44,7 +51,7 @@ def kernels_are_ready() -> None:
 
 
 def client_of(graph: Graph) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app=create_app(graph, VIEWERS, None))
+    transport = httpx.ASGITransport(app=create_app(graph, EVERYBODY, None))
     return httpx.AsyncClient(transport=transport, base_url="http://tracegraph")
 
 
@@ -92,11 +99,30 @@ async def test_recording_gets_its_expected_answers_and_is_seen_at_once(seeded: G
     assert reach["trace"]["holdings"]["totalCount"] == holdings
 
 
+async def test_three_cases_run_from_lead_to_close_through_three_regions(seeded: Graph) -> None:
+    async with client_of(seeded) as client:
+        for name in (name for case in CASES for name in STEPS[case]):
+            assert await answer_of(client, name) == {"data": expected_of(name)}, name
+    for case in CASES:
+        file = expected_of(STEPS[case][-1])
+        assert file["case"]["state"] == "CLOSED"
+        sent = [edge["node"] for edge in file["referrals"]["edges"]]
+        assert {each["state"] for each in sent} <= {"CLOSED", "WITHDRAWN"}
+        ends = {hop[side]["name"] for each in sent for hop in each["hops"] for side in ENDS}
+        assert len(ends) >= 3
+
+
+async def test_stories_get_their_expected_answers_step_by_step(seeded: Graph) -> None:
+    async with client_of(seeded) as client:
+        for name in STORY:
+            assert await answer_of(client, name) == {"data": expected_of(name)}, name
+
+
 def test_every_operation_has_an_expected_answer_and_a_known_viewer() -> None:
     root = operations_folder()
     answers = {str(path.relative_to(root)) for path in root.rglob("*.expected.json")}
     assert answers == {f"{name}.expected.json" for name in operation_names()}
-    assert {operation(name).viewer for name in operation_names()} == set(VIEWERS)
+    assert {operation(name).viewer for name in operation_names()} == set(EVERYBODY)
 
 
 def test_demo_asks_the_three_great_questions() -> None:

@@ -1,6 +1,7 @@
 """The root fields of the great questions: pages, starting points, and what does not exist."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracegraph.api.listed import page_of
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import VIEWERS
 from tracegraph.domain.paging import Key, PageRequest
 from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import Statement
@@ -19,6 +20,7 @@ from tracegraph.store.statements import Statement
 pytestmark = pytest.mark.anyio
 
 Json = dict[str, Any]  # Any: JSON
+Read = Callable[..., Awaitable[list[Row]]]
 C1 = "lot:scenario:lot-C1"
 PAGE = """
 query Page($after: String) {
@@ -173,17 +175,20 @@ async def test_all_requests_share_one_index_that_is_pulled_once(
     loaded: Graph, asker: Asker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pulled: list[str] = []
-    read = loaded.read
 
-    async def noted(statement: Statement, /, **parameters: object) -> list[Row]:
-        pulled.append(statement.name)
-        return await read(statement, **parameters)
+    def noting(asked: Read) -> Read:
+        async def noted(statement: Statement, /, **parameters: object) -> list[Row]:
+            pulled.append(statement.name)
+            return await asked(statement, **parameters)
 
-    monkeypatch.setattr(loaded, "read", noted)
+        return noted
+
+    monkeypatch.setattr(loaded, "read", noting(loaded.read))
+    monkeypatch.setattr(loaded, "scan", noting(loaded.scan))
     query = '{ trace(direction: FORWARD, lot: {id: "lot:scenario:lot-C1"}) { asOfSequence } }'
     answers = await asyncio.gather(*(asker(query) for _ in range(4)))
     assert all(each == answers[0] and "errors" not in each for each in answers)
-    assert pulled.count("flow/shipments-since") == 1
+    assert pulled.count("flow/shipments") == 1
     assert pulled.count("flow/last-sequence") == 4
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import readme_examples
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import VIEWERS
 from tracegraph.cli.loading import load_seeds, set_up
 from tracegraph.store.embedded import embedded_store
 from tracegraph.store.graph import Graph

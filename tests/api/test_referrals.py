@@ -6,12 +6,18 @@ from uuid import uuid4
 
 import pytest
 
+from tracegraph.domain.records.places import Agreement, Mechanism
+from tracegraph.domain.viewer import SYSTEM
+from tracegraph.services import intake
+from tracegraph.store.graph import Graph
+
 pytestmark = pytest.mark.anyio
 Ask = Callable[..., Awaitable[dict[str, Any]]]  # Any: JSON
 Json = dict[str, Any]  # Any: JSON
 CASE = "case:scenario:case-1"
 MARKET = "authority:reference:market-"
 KUNSHAN, BAOAN, SHENZHEN = MARKET + "320583", MARKET + "440306", MARKET + "440300"
+SUZHOU, JIANGSU = MARKET + "320500", MARKET + "320000"
 POLICE = "authority:reference:police-000000"
 SHOWN = """
   id state allowed sender { id } case { id title } text draftedOn lastOn
@@ -78,8 +84,7 @@ async def taken(ask: Ask, token: str, name: str, referral: str, day: int, **othe
 
 async def sent(ask: Ask, day: int = 3, **others: str) -> str:
     referral: str = (await drafted(ask, **others))["referral"]["id"]
-    reason = {"incompleteReason": "处置措施由平台另行报告。（虚构）"}
-    await taken(ask, "officer", "sendReferral", referral, day, **reason)
+    await taken(ask, "officer", "sendReferral", referral, day)
     return referral
 
 
@@ -97,16 +102,12 @@ async def test_notification_of_the_peer_from_draft_to_close(ask: Ask) -> None:
     unseen = await ask(query, "baoan", id=referral)
     assert unseen["data"]["referral"] is None
     assert not await sees_case(ask, "baoan")
-    gone = await taken(
-        ask, "officer", "sendReferral", referral, 3, incompleteReason="措施见平台报告"
-    )
+    gone = await taken(ask, "officer", "sendReferral", referral, 3)
     (hop,) = gone["hops"]
     assert (gone["state"], hop["route"]["routeKind"], hop["route"]["basis"]) == (
         "SENT", "PEER", "令110-25",
     )  # fmt: skip
-    assert (hop["clock"]["days"], hop["clock"]["due"], hop["clock"]["words"]) == (
-        None, None, "及时",
-    )  # fmt: skip
+    assert (hop["clock"]["days"], hop["clock"]["due"], hop["clock"]["words"]) == (None, None, None)
     assert await sees_case(ask, "baoan")
     await taken(ask, "baoan", "receiveReferral", referral, 4)
     await taken(ask, "baoan", "acceptReferral", referral, 4)
@@ -145,19 +146,188 @@ async def test_what_is_absent_and_what_is_forbidden_are_refused_alike(ask: Ask) 
 
 
 async def test_incomplete_packet_needs_a_reason_and_says_where_to_get_the_rest(ask: Ask) -> None:
-    referral = (await drafted(ask))["referral"]["id"]
-    refused = await step(ask, "officer", "sendReferral", referral, 3)
-    answer = await ask(
-        "query Q($id: ID!) { packetCheck(case: $id) { complete missing quote "
-        "items { part complete found lacking whereFrom } } }",
+    number = str(uuid4())
+    opened = await ask(
+        "mutation M($input: CaseInput!) { openCase(input: $input) { ... on CaseOpened "
+        "{ case { id } } } }",
         "officer",
-        id=CASE,
+        input={
+            "number": number, "title": "试验案件", "conduct": "QUALITY_PROBLEM",
+            "openedOn": "2026-12-02", "merchant": "organization:uscc:92999900DEM0000658",
+            "listing": "listing:url:https://c.example/live/3001",
+        },
+    )  # fmt: skip
+    case = opened["data"]["openCase"]["case"]["id"]
+    answer = await ask(
+        "query Q($id: ID!) { packetCheck(case: $id) { complete missing items { part complete "
+        "lacking whereFrom } } }",
+        "officer",
+        id=case,
     )
     check = answer["data"]["packetCheck"]
-    lacking = [each for each in check["items"] if not each["complete"]]
-    if check["complete"]:
-        assert refused["__typename"] == "ReferralStepTaken"
-    else:
-        assert refused["__typename"] == "InputRefused"
-        assert {each["field"] for each in refused["problems"]} == {"incompleteReason"}
-        assert all(each["whereFrom"] for each in lacking)
+    assert (check["complete"], check["missing"]) == (False, ["CONDUCT", "RECORDS_KEPT"])
+    assert all(bool(each["whereFrom"]) is not each["complete"] for each in check["items"])
+    draft = (await drafted(ask, case=case))["referral"]["id"]
+    refused = await step(ask, "officer", "sendReferral", draft, 3)
+    (problem,) = refused["problems"]  # the text of the referral says what the conduct was
+    assert problem["field"] == "incompleteReason"
+    assert "保存的有关记录" in problem["problem"]
+    assert "recordEvidence" in problem["remedy"]
+    gone = await taken(ask, "officer", "sendReferral", draft, 3, incompleteReason="台账尚未调取")
+    (hop,) = gone["hops"]
+    assert (hop["missing"], hop["incompleteReason"]) == (["RECORDS_KEPT"], "台账尚未调取")
+
+
+async def test_answer_comes_back_hop_by_hop_and_first_sender_sees_every_hop(ask: Ask) -> None:
+    referral = await sent(ask, receiver=SUZHOU, channel="LEAD_EXCHANGE")
+    await taken(ask, "suzhou", "receiveReferral", referral, 4)
+    onward = await taken(
+        ask, "suzhou", "forwardReferral", referral, 5, receiver=JIANGSU, reason="由省局协调"
+    )
+    assert [(hop["state"], hop["forwards"]) for hop in onward["hops"]] == [
+        ("FORWARDED", None), ("SENT", 1),
+    ]  # fmt: skip
+    assert onward["hops"][1]["route"]["routeKind"] == "SUPERIOR"
+    assert await sees_case(ask, "jiangsu")
+    circle = await step(
+        ask, "jiangsu", "forwardReferral", referral, 5, receiver=KUNSHAN, reason="退"
+    )
+    assert circle["kind"] == "NOT_NOW", "it must be received first"
+    await taken(ask, "jiangsu", "receiveReferral", referral, 6)
+    circle = await step(
+        ask, "jiangsu", "forwardReferral", referral, 6, receiver=SUZHOU, reason="退"
+    )
+    assert circle["kind"] == "ALREADY_IN_CHAIN"
+    await taken(ask, "jiangsu", "acceptReferral", referral, 6)
+    await taken(ask, "jiangsu", "answerReferral", referral, 8, text="已协调宝安区局。（虚构）")
+    early = await step(ask, "officer", "closeReferral", referral, 8)
+    assert early["kind"] == "NOT_NOW"
+    back = await taken(ask, "suzhou", "relayReferralAnswer", referral, 9)
+    assert [(hop["state"], hop["answer"]) for hop in back["hops"]] == [
+        ("ANSWERED", "已协调宝安区局。（虚构）"), ("CLOSED", "已协调宝安区局。（虚构）"),
+    ]  # fmt: skip
+    closed = await taken(ask, "officer", "closeReferral", referral, 10, text="归档")
+    assert closed["state"] == "CLOSED"
+    assert [each["kind"] for each in closed["events"]][3:5] == ["FORWARDED", "SENT"]
+
+
+async def test_returned_referral_is_with_whoever_sent_the_hop(ask: Ask) -> None:
+    referral = await sent(ask, receiver=SUZHOU, channel="LEAD_EXCHANGE")
+    await taken(ask, "suzhou", "receiveReferral", referral, 4)
+    refused = await step(ask, "suzhou", "returnReferral", referral, 4, reason=" ")
+    assert refused["__typename"] == "InputRefused"
+    back = await taken(ask, "suzhou", "returnReferral", referral, 4, reason="材料不全")
+    assert (back["state"], back["hops"][0]["reason"], back["allowed"]) == (
+        "RETURNED", "材料不全", [],
+    )  # fmt: skip
+    again = await taken(ask, "officer", "sendReferral", referral, 7)
+    assert [hop["state"] for hop in again["hops"]] == ["RETURNED", "SENT"]
+    assert again["hops"][1]["forwards"] is None
+
+
+async def test_withdrawn_before_it_was_received_the_receiver_sees_nothing_more(ask: Ask) -> None:
+    referral = await sent(ask)
+    assert await sees_case(ask, "baoan")
+    await taken(ask, "officer", "withdrawReferral", referral, 4, reason="收件机关有误")
+    assert not await sees_case(ask, "baoan")
+    other = await sent(ask)
+    await taken(ask, "baoan", "receiveReferral", other, 4)
+    await taken(ask, "officer", "withdrawReferral", other, 5, reason="已另案处理")
+    assert await sees_case(ask, "baoan"), "what it has received it may still look up"
+
+
+async def test_notification_of_another_level_is_refused_whatever_the_reason(ask: Ask) -> None:
+    city = (await drafted(ask, receiver=SHENZHEN))["referral"]["id"]
+    refused = await step(ask, "officer", "sendReferral", city, 3, routeReason="市局要求")
+    assert (refused["__typename"], refused["mayOverride"]) == ("ReferralRouteRefused", False)
+    assert "令110-25" in refused["explanation"]
+
+
+async def test_lead_without_a_route_needs_a_reason_that_is_kept(ask: Ask) -> None:
+    referral = (await drafted(ask, channel="LEAD_EXCHANGE"))["referral"]["id"]
+    refused = await step(ask, "officer", "sendReferral", referral, 3)
+    assert (refused["__typename"], refused["mayOverride"]) == ("ReferralRouteRefused", True)
+    assert len(refused["routes"][0]["hops"]) > 1
+    gone = await taken(ask, "officer", "sendReferral", referral, 3, routeReason="两地商定直接送交")
+    route = gone["hops"][0]["route"]
+    assert (route["routeKind"], route["override"]) == (None, "两地商定直接送交")
+
+
+async def test_criminal_transfer_names_no_days_and_is_reported_on(ask: Ask) -> None:
+    regulator = (await drafted(ask, channel="CRIMINAL_TRANSFER"))["referral"]["id"]
+    refused = await step(ask, "officer", "sendReferral", regulator, 3, routeReason="x")
+    assert (refused["__typename"], refused["mayOverride"]) == ("ReferralRouteRefused", False)
+    referral = await sent(ask, channel="CRIMINAL_TRANSFER", receiver=POLICE)
+    await taken(ask, "police", "receiveReferral", referral, 4)
+    report = await taken(ask, "police", "reportProgress", referral, 7, text="正在审查。（虚构）")
+    (hop,) = report["hops"]
+    assert hop["progress"] == [{"on": "2026-12-07", "text": "正在审查。（虚构）"}]
+    assert (hop["clock"]["words"], hop["clock"]["due"], hop["route"]["routeKind"]) == (
+        "及时", None, "NAMED",
+    )  # fmt: skip
+    query = "query Q($id: ID!) { node(id: $id) { ... on Referral { notStated } } }"
+    node = (await ask(query, "officer", id=referral))["data"]["node"]
+    assert node["notStated"] == ["organ", "level", "place", "days"]
+
+
+async def test_overdue_referral_is_urged_and_goes_to_the_superior(
+    ask: Ask, scenario: Graph
+) -> None:
+    members = (KUNSHAN, BAOAN)
+    agreement = Agreement(source="referrals", source_id="pact", name="试验协作协议",
+                          mechanisms=(Mechanism.EVIDENCE_TRANSFER,), binds=members,
+                          valid_from="2026-01-01", working_days=5)  # fmt: skip
+    assert (await intake.record(scenario, SYSTEM, [agreement])).refused == 0
+    referral = await sent(ask, channel="EVIDENCE_TRANSFER")
+    early = await step(ask, "officer", "urgeReferral", referral, 10)
+    assert early["kind"] == "NOT_OVERDUE"
+    clock = early["referral"]["hops"][0]["clock"]
+    assert (clock["days"], clock["due"], clock["overdue"]) == (5, "2026-12-10", False)
+    urged = await taken(ask, "officer", "urgeReferral", referral, 11, text="请尽快办理")
+    assert urged["hops"][0]["urged"] == [
+        {"on": "2026-12-11", "overdue": True, "superior": {"id": SHENZHEN}}
+    ]
+    query = "query Q($id: ID!) { referral(id: $id) { state case { id } withheld { what } } }"
+    seen = (await ask(query, "shenzhen", id=referral))["data"]["referral"]
+    assert seen == {"state": "SENT", "case": None, "withheld": [{"what": "case"}]}
+
+
+async def test_same_draft_again_changes_nothing_and_another_is_refused(ask: Ask) -> None:
+    number = f"T-{uuid4()}"
+    assert (await drafted(ask, number=number))["isNew"]
+    again = await drafted(ask, number=number)
+    assert again["isNew"] is False
+    other = await drafted(ask, number=number, text="另一内容")
+    assert other["problems"][0]["field"] == "number"
+
+
+async def test_referrals_are_listed_by_case_and_by_authority(ask: Ask) -> None:
+    ids = [await sent(ask), await sent(ask)]
+    ids.append((await drafted(ask))["referral"]["id"])
+    query = """query Q($case: ID, $authority: ID, $after: String) {
+      referrals(case: $case, authority: $authority, first: 2, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor } edges { node { id } } } }"""
+
+    async def listed(token: str, **of: str) -> list[str]:
+        found, after = [], None
+        while True:
+            page = (await ask(query, token, after=after, **of))["data"]["referrals"]
+            found += [edge["node"]["id"] for edge in page["edges"]]
+            if not page["pageInfo"]["hasNextPage"]:
+                assert page["totalCount"] == len(found)
+                return found
+            after = page["pageInfo"]["endCursor"]
+
+    assert await listed("officer", case=CASE) == ids
+    assert await listed("officer", authority=KUNSHAN) == ids
+    assert await listed("baoan", authority=BAOAN) == ids[:2]
+    assert await listed("baoan", case=CASE) == ids[:2], "a draft is for its sender's side"
+    for of in ({"case": CASE}, {"authority": KUNSHAN}):
+        assert (await ask(query, "recall", **of))["data"]["referrals"] is None
+    found = await ask(
+        "query Q($t: String!) { search(text: $t) { edges { node { kind id } } } }",
+        "baoan",
+        t=ids[0].rpartition(":")[2],
+    )
+    (hit,) = found["data"]["search"]["edges"]
+    assert hit["node"] == {"kind": "REFERRAL", "id": ids[0]}

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import VIEWERS
 from tracegraph.domain.times import parse_interval
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services.flow import Flow

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tracegraph.services import flow_file
+from tracegraph.services import flow_columns, flow_file, reading_at_start
 from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.flow_snapshot import Unusable, read_snapshot
+from tracegraph.services.law_on_record import law_of
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
@@ -51,3 +52,37 @@ async def test_a_damaged_file_is_made_anew(
     assert index.row_count > 0
     name = (await loaded.read(statement("flow/store-name")))[0]["name"]
     assert not isinstance(read_snapshot(path, name), Unusable)
+
+
+async def test_many_records_are_read_as_few_are(
+    loaded: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of few numbers every kind is asked; of many, page by page, those of the kind."""
+    few = await Flow(loaded).current()
+    for name, value in (("FEW", 3), ("PAGE", 4), ("NUMBERS", 3000)):
+        monkeypatch.setattr(flow_columns, name, value)
+    many = await Flow(loaded).current()
+    assert many.row_count == few.row_count > 4
+    for name, column in few.base.rows._asdict().items():
+        assert (getattr(many.base.rows, name) == column).all(), name
+    for one, other in ((few.lots, many.lots), (few.places, many.places)):
+        assert (one.seqs == other.seqs).all()
+    assert (few.listings.seq.values == many.listings.seq.values).all()
+
+
+async def test_what_is_read_at_the_start_is_told_and_kept(
+    loaded: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("FEW", 3), ("PAGE", 4)):
+        monkeypatch.setattr(flow_columns, name, value)
+    monkeypatch.setattr(reading_at_start, "WORTH_TELLING", 1)
+    (tmp_path / "flow.snapshot").write_bytes(b"of nobody")
+    flow = Flow(loaded, FlowFile(tmp_path / "flow.snapshot"))
+    told: list[str] = []
+    await reading_at_start.read_at_start(flow, told.append)
+    assert 2 <= len(told) <= 60
+    assert all(each.startswith("reading the flow of goods: ") for each in told)
+    monkeypatch.setattr("tracegraph.services.flow.changes_between", None)  # nothing is read anew
+    monkeypatch.setattr("tracegraph.services.law_on_record.LawFollowed._read", None)
+    assert (await flow.current()).row_count > 0
+    assert (await law_of(loaded).current()).rules

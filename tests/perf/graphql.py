@@ -48,8 +48,8 @@ def measured(scale: float, runs: int) -> Report:
             "shipments": shipments, "records": records,
             "loadSeconds": round(time.perf_counter() - started, 1),
         }  # fmt: skip
-        with served(folder) as address:
-            _ask_all(report, address, max(1, round(ASKED * runs / 5)))
+        with served(folder) as server:
+            _ask_all(report, server.address, max(1, round(ASKED * runs / 5)))
     report.notes = [
         "Clients are threads on the same machine: ask, wait for the last byte, ask again; "
         f"{RECALLS} recalls in turn."

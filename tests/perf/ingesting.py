@@ -93,14 +93,14 @@ def measured(scale: float, runs: int) -> Report:
     with tempfile.TemporaryDirectory(prefix="bench-ingesting-") as place:
         folder = Path(place) / "store"
         load_transfers(folder, shipments)
-        with served(folder) as address:
-            first, _ = Client(address).ready(QUESTION, variables[0])
+        with served(folder) as server:
+            first, _ = Client(server.address).ready(QUESTION, variables[0])
             assert first["recallReach"]["holders"]["totalCount"] > 0
             tell("asking without a writer")
-            quiet = asked_by(address, 1, times, QUESTION, variables)
+            quiet = asked_by(server.address, 1, times, QUESTION, variables)
             tell("asking beside a writer")
             with writing(folder, transfers(shipments)) as rate:
-                busy = asked_by(address, 1, times, QUESTION, variables)
+                busy = asked_by(server.address, 1, times, QUESTION, variables)
     for name, spent, written in (("no writer", quiet, 0.0), ("beside a writer", busy, rate[0])):
         figures = Runs(tuple(1000 * each for each in spent), "ms")
         high = Runs((figures.percentile(95),), "ms")

@@ -19,7 +19,7 @@ from perf.measuring import Report, Runs
 from stores import ENGINES, RunningStore, load_seeds, missing, started_store, wiped
 from tracegraph.api.operations import operation
 from tracegraph.app import create_app
-from tracegraph.cli.demonstration import VIEWERS
+from tracegraph.cli.demo_viewers import VIEWERS
 from tracegraph.cli.questions import SHOWN
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake

@@ -12,7 +12,7 @@ from tracegraph.domain.law import Verdict
 from tracegraph.domain.records.conventions import ConventionName
 from tracegraph.domain.records.law import Origin
 from tracegraph.domain.stated.reading import facts_of, groups
-from tracegraph.domain.stated.words import MEANINGS
+from tracegraph.domain.stated.words import MEANINGS, LedgerItem
 from tracegraph.services.assessment import Narrowing, assess, assess_document
 from tracegraph.services.reference import recodings
 
@@ -30,6 +30,26 @@ WRONG: list[tuple[Any, str]] = [  # Any: also what is no document
     (stated(actors=[MERCHANT, MERCHANT]), "actors: 2 stand as MERCHANT; give one"),
     (stated(authority={"place": {"code": "330781"[:5]}}), "give six digits"),
     (stated(authority={"place": {"code": "999999"}}), "there is no division 999999"),
+    (stated(authority={"place": {"code": "320571"}}), "320500 is 苏州市. A development zone"),
+    (
+        stated(
+            product={"regime": "STANDARD"},
+            ledger={
+                "kept": False,
+                "inspected": ["CONFORMITY_PROOF", "REPORT"],
+                "recorded": [each.value for each in LedgerItem],
+                "truthful": True,
+            },
+        ),
+        "ledger.kept: false, but what is stated of inspected, recorded and truthful is all",
+    ),
+    (stated(authority={"code": "330782"}), "place has a fact of this name; give place: {code: …}"),
+    (stated(authority={"place": "330782"}), "authority.place: .* give .*, {code: '330782'}"),
+    (stated(actors=[{"role": "LAB", "domicile": "abroad"}]), r"\{code: '330782'\} or \{abroad: "),
+    (stated(actors={"MERCHANT": {}}), r"is no list; give \[ \{role: …, …\}, … \]"),
+    (stated(platform={"services": "ALL"}), r"give \[ … \] with values of: VENUE, BROWSING"),
+    (stated(product={"excludedAs": "特种设备"}), "Is SPECIAL_EQUIPMENT meant?"),
+    (stated(correction={"article": "令110-28"}), "right are: 令110-27, 令110-30, 令110-32"),
     (
         stated(authority={"place": {"code": "330782"}, "level": "CITY"}),
         "level: CITY does not fit 330782 义乌市, whose level is COUNTY",
@@ -168,6 +188,26 @@ def test_code_of_a_division_that_was_merged_is_no_place() -> None:
 def test_recodings_lead_to_divisions_of_today() -> None:
     assert len(recodings()) > 2500
     assert all(len(each.now) == 1 for each in recodings().values() if each.same)
+
+
+def test_recodings_stay_in_their_province_but_for_the_two_that_were_founded() -> None:
+    # 重庆 was part of 四川 until 1997, 海南 of 广东 until 1988
+    moves = {(each.old[:2], each.now[0][:2]) for each in recodings().values() if each.same}
+    assert {move for move in moves if move[0] != move[1]} <= {("51", "50"), ("44", "46")}
+
+
+def test_code_that_statistics_use_for_another_city_is_not_settled() -> None:
+    assert recodings()["139001"].now == ("130481", "130682")
+    assert not recodings()["139001"].same
+
+
+def test_code_of_which_no_change_is_recorded_is_taken_as_unknown() -> None:
+    producer = {"role": "PRODUCER", "domicile": {"code": "330103"}}
+    (recoded,) = assess_document(stated(actors=[producer])).recoded
+    assert recoded.now is None
+    assert recoded.says == (
+        "330103 was 下城区; no record says what it is now, so the place is taken as unknown."
+    )
 
 
 def test_missing_maker_is_named_as_the_fact_that_would_settle_more() -> None:

@@ -7,7 +7,7 @@ from tracegraph.domain.calendar import Calendar, ProvisionalDay
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Deadline, Penalty, Quote, Verdict
 from tracegraph.domain.records.law import Addressee, Bearer, Precondition, Role, Rule, Trigger
-from tracegraph.domain.records.safety import Correction
+from tracegraph.domain.records.safety import Correction, Offender
 
 
 def trigger_day(rule: Rule, facts: CaseFacts) -> date | None:
@@ -24,6 +24,28 @@ _DAYS = {
     "MERCHANT_KNOWS": "merchant_knows_on",
     "PLATFORM_KNOWS": "platform_knows_on",
     "ANNOUNCED": "announced_on",
+}
+
+
+def begun_on(rule: Rule, facts: CaseFacts) -> date:
+    """The first recorded day of what the rule is about: of its event, or of what made the duty
+    that is neglected arise; the case's own day where none is recorded."""
+    own = trigger_day(rule, facts)
+    names = _ARISE.get(rule.article, ()) if own is None else ()
+    if rule.article == "令110-30" and facts.offender is not None:
+        names = (_KNOWN_BY[facts.offender],)
+    days: list[date | None] = [getattr(facts, name) for name in names]
+    return own or min((day for day in days if day is not None), default=facts.opened_on)
+
+
+_ARISE = {
+    "令110-15": ("problem_found_on",),
+    "令110-31": ("problem_found_on", "measure_taken_on"),
+    "令110-32": ("notice_received_on",),
+}
+_KNOWN_BY = {
+    Offender.MERCHANT: "merchant_knows_on",
+    Offender.PLATFORM_OPERATOR: "platform_knows_on",
 }
 
 
@@ -95,13 +117,7 @@ def penalty(rule: Rule, facts: CaseFacts, verdict: Verdict) -> Penalty | None:
     if verdict is Verdict.NOT_APPLIES or not (rule.fine_max or rule.statutes):
         return None
     if not rule.fine_max:
-        return Penalty(
-            verdict,
-            "The article names no amount; it leaves the penalty to "
-            + "、".join(rule.statutes)
-            + ".",
-            statutes=rule.statutes,
-        )
+        return _of_other_laws(rule, verdict)
     met = tuple(_precondition_met(each, facts) for each in rule.fine_preconditions)
     words = " or ".join(_PRECONDITION_WORDS[each] for each in rule.fine_preconditions)
     fined: Verdict = Verdict.UNDETERMINED
@@ -115,6 +131,17 @@ def penalty(rule: Rule, facts: CaseFacts, verdict: Verdict) -> Penalty | None:
     return Penalty(
         fined, why, rule.fine_min, rule.fine_max, rule.fine_preconditions, rule.statutes, quote
     )
+
+
+def _of_other_laws(rule: Rule, verdict: Verdict) -> Penalty:
+    """What other laws set. Where the article says 予以处罚 there is a penalty, be it a fine or
+    another; where it says less (按照有关法律法规规定处理, say) that is open too."""
+    statutes = "、".join(rule.statutes)
+    if "予以处罚" in rule.quote:
+        why = f"The article names no amount; it leaves the penalty to {statutes}."
+        return Penalty(verdict, why, statutes=rule.statutes)
+    why = f"The article names no penalty and no amount; it leaves what follows to {statutes}."
+    return Penalty(Verdict.UNDETERMINED, why, statutes=rule.statutes)
 
 
 def _precondition_met(precondition: Precondition, facts: CaseFacts) -> bool | None:

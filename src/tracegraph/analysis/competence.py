@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracegraph.analysis.case_statement import known_of_case
-from tracegraph.analysis.clauses import deadline, penalty, trigger_day
+from tracegraph.analysis.clauses import begun_on, deadline, penalty, trigger_day
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.naming import Naming
 from tracegraph.analysis.obligations import obligations
@@ -211,8 +211,7 @@ def _concluded(
 
 
 def _transition(rule: Rule, facts: CaseFacts) -> tuple[str, ...]:
-    happened = trigger_day(rule, facts) or facts.opened_on
-    early = rule.event_bound and happened < date.fromisoformat(rule.in_force_from)
+    early = rule.event_bound and begun_on(rule, facts) < date.fromisoformat(rule.in_force_from)
     return (TRANSITION,) if early else ()
 
 

@@ -57,9 +57,9 @@ class FlowIndex:
     """
 
     def __init__(self) -> None:
-        self.places = Numbering(no_integers())
-        self.lots = Numbering(no_integers())
-        self.products = Numbering(no_integers())
+        self.places = Numbering()
+        self.lots = Numbering()
+        self.products = Numbering()
         self.holdings = Holdings()
         self.consumers = Growing(np.zeros(0, np.bool_))  # per place: a jurisdiction
         self.lot_maker = Growing(np.zeros(0, np.int32))

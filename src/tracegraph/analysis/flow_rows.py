@@ -18,6 +18,10 @@ from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 LABELLED, DATED, RECEIVED, REVERSED = 1, 2, 4, 8
 NARROWED = 16  # the row is in the table of narrowed moments
 LAST = 32  # no exact row behind it arrives before every exact row up to it has departed
+# What came by the row can go on in every row behind it and in none before it, and came no later
+# than by any behind it. Rows that are neither are so together with others of the same moment.
+ALONE = 64
+MIXED = 128  # times decide what came by the row can go on in
 EXACT = LABELLED | DATED
 
 
@@ -147,6 +151,30 @@ def _mark_last(rows: Rows) -> int:
     return int(np.diff(np.flatnonzero(ends), prepend=-1).max())
 
 
+def _mark_order(rows: Rows) -> None:
+    """Set ALONE and MIXED in the flags; where a row is not exact, every row is MIXED."""
+    flags, arrives, departs = rows.flags, rows.arrives, rows.departs
+    flags[:] &= np.uint8(255 - ALONE - MIXED)
+    if not ((flags & EXACT) == EXACT).all():
+        flags[:] |= np.uint8(MIXED)
+        return
+    before = np.maximum.accumulate(arrives)[:-1]
+    behind = np.minimum.accumulate(arrives[::-1])[::-1][1:]
+    begins = np.ones(len(flags) + 1, np.bool_)
+    begins[1:-1] = (before <= behind) & (before <= departs[1:]) & (departs[:-1] < behind)
+    alone = begins[:-1] & begins[1:]
+    flags[alone] |= np.uint8(ALONE)
+    others = np.flatnonzero(~alone)
+    if len(others):
+        firsts = np.flatnonzero(begins[others])
+        same = (arrives[others] == arrives[others - 1]) & (departs[others] == departs[others - 1])
+        apart = (arrives[others] > departs[others]) | ~(same | begins[others])
+        mixed = np.repeat(
+            np.logical_or.reduceat(apart, firsts), np.diff(firsts, append=len(others))
+        )
+        flags[others[mixed]] |= np.uint8(MIXED)
+
+
 def _mark_narrowed(rows: Rows) -> None:
     """Set NARROWED for shipments of a known lot without a day, and for their links."""
     undated = (rows.flags & (DATED | LABELLED)) == LABELLED
@@ -158,6 +186,7 @@ def segment_of(rows: Rows, holdings: int) -> Segment:
     """The rows sorted, with their orders. holdings: how many there are."""
     rows = taken(rows, np.argsort(rows.departs, kind="stable").astype(np.int32))
     _mark_narrowed(rows)
+    _mark_order(rows)
     leaving, reaching = _begins(rows.origin, holdings), _begins(rows.target, holdings)
     by_arrival = np.argsort(-rows.arrives, kind="stable")
     return Segment(

@@ -14,13 +14,14 @@ from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.growing import NONE, Growing
 
 GATE = -2
-_LOAD = 0.6  # of the slots are in use at most
-_AT_ONCE = 65_536
+_FULL, _FRESH = 0.75, 0.6  # so much of the slots is in use at most, and once there are new ones
+_AT_ONCE = 8_192
+_HALF = np.uint64(32)
 Numbers = NDArray[np.int32]
 
 
 class HoldingArrays(NamedTuple):
-    """What kernels need of holdings: shapes (holdings,), slots (a power of two), (lots,), …
+    """What kernels need of holdings: shapes (holdings,), slots (as many as fit), (lots,), …
 
     sibling: the unknown-lot holding of the same product and place, NONE, or GATE.
     next_at_place, next_of_lot and next_of_product are chains that end with NONE.
@@ -43,13 +44,12 @@ class HoldingArrays(NamedTuple):
 @part
 def slot_of(slots: Numbers, item: Numbers, place: Numbers, what: int, where: int) -> int:
     """The slot that holds the holding (what, where), or the empty one that it would get."""
-    mask = len(slots) - 1
     mixed = np.uint64(what) * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= np.uint64(where) * np.uint64(0xC2B2AE3D27D4EB4F)
     mixed ^= mixed >> np.uint64(29)
-    at = np.int64(mixed & np.uint64(mask))
+    at = np.int64(((mixed >> _HALF) * np.uint64(len(slots))) >> _HALF)
     while slots[at] >= 0 and (item[slots[at]] != what or place[slots[at]] != where):
-        at = (at + 1) & mask
+        at = at + 1 if at + 1 < len(slots) else np.int64(0)
     return whole(at)
 
 
@@ -193,11 +193,13 @@ class Holdings:
             for at in range(0, len(items), _AT_ONCE)
         ]
         self._complete(since)
+        for column in self._columns.values():
+            column.fit()
         return np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
     def _entered(self, items: Numbers, places: Numbers) -> Numbers:
         count = len(self)
-        if count + len(items) > len(self._slots) * _LOAD:
+        if count + len(items) > len(self._slots) * _FULL:
             self._grow_slots(count + len(items))
         item, place = self._columns["item"], self._columns["place"]
         room = np.empty(len(items), np.int32)
@@ -224,7 +226,7 @@ class Holdings:
         _with_siblings(self.arrays(), since)
 
     def _grow_slots(self, wanted: int) -> None:
-        self._slots = np.full(1 << int(wanted / _LOAD).bit_length(), NONE, np.int32)
+        self._slots = np.full(int(wanted / _FRESH) + 1, NONE, np.int32)
         columns = (self._columns[name] for name in ("item", "place", "sibling"))
         item, place, sibling = (column.values for column in columns)
         known = np.full(len(item) - len(sibling), NONE, np.int32)  # not completed yet: no gates

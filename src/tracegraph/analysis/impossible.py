@@ -12,6 +12,16 @@ _IMPOSSIBLE = (
         "and clear is not all that 令110-8 第一款 asks for",
     ),
     (
+        "not page.asRequired and DISPLAY_ITEMS",
+        "page.asRequired: false, but what is stated of shown, report, truthful, accurate and clear "
+        "is all that 令110-8 第一款 asks for",
+    ),
+    (
+        "not ledger.kept and LEDGER_ITEMS",
+        "ledger.kept: false, but what is stated of inspected, recorded and truthful is all that "
+        "令110-7 asks for",
+    ),
+    (
         "ledger.kept and not LEDGER_ITEMS",
         "ledger.kept: true, but what is stated of inspected, notInspected, recorded, notRecorded "
         "and truthful is not all that 令110-7 asks for",

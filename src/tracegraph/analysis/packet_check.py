@@ -23,7 +23,7 @@ def _items(facts: PacketFacts, told: str | None) -> Iterator[PacketItem]:
     yield _goods(facts, operator)
     conduct = (*facts.conduct, *((told,) if told else ()))
     lacks_conduct = () if conduct else ("a description in words",)
-    lead = "the case's note, its lead, a failed inspection of its goods, or the referral's text"
+    lead = "the case's lead, a failed inspection of its goods, or the text of the referral itself"
     yield _item(PacketPart.CONDUCT, conduct, lacks_conduct, (lead,))
     yield _records(facts)
     lacks_measure = () if facts.measures else ("which measures were taken, and when",)

@@ -7,7 +7,6 @@ the exact one counts, then the better time, then the fewer steps.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +18,6 @@ from tracegraph.analysis.flow_rows import EXACT, LABELLED, RowKind
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE
 from tracegraph.analysis.narrowing import narrowed_moments
-from tracegraph.analysis.sweeping import UNREACHED
 
 if TYPE_CHECKING:
     from tracegraph.analysis.flow_index import FlowIndex
@@ -50,8 +48,8 @@ class Reached:
     """Holdings by item and place, in no order. time is that of the way shown, any_time over all
     ways: milliseconds, ALWAYS or NEVER where open. Shapes (n,)."""
 
-    item: Integers
-    place: Integers
+    item: Numbers
+    place: Numbers
     exact: Truths
     time: Integers
     any_time: Integers
@@ -204,50 +202,13 @@ def reached_holdings(
     arrays = index.arrays()
     holding = whole.thing[at]
     reached = Reached(
-        arrays.item[holding].astype(np.int64), arrays.place[holding].astype(np.int64),
+        arrays.item[holding], arrays.place[holding],
         whole.exact[at], sign * whole.time[at], sign * any_time,
         lambda position: _way(
             (index, exact, every), whole.label[at], whole.row[at], whole.by_exact[at], position
         ),
     )  # fmt: skip
     return _with_start(reached, start)
-
-
-def swept_holdings(
-    index: "FlowIndex",
-    start: "Start",
-    forward: bool,
-    best: Integers,
-    walked: Callable[[], Reached],
-) -> Reached:
-    """Holdings with a best time, all of them exact; walked finds their ways, when one is asked."""
-    holding = np.flatnonzero(best < UNREACHED)
-    arrays, ways = index.arrays(), _Ways(walked)
-    item, place = arrays.item[holding].astype(np.int64), arrays.place[holding].astype(np.int64)
-    time = best[holding] if forward else -best[holding]
-    reached = Reached(
-        item, place, np.ones(len(holding), np.bool_), time, time,
-        lambda position: ways.way(int(item[position]), int(place[position])),
-    )  # fmt: skip
-    return _with_start(reached, start)
-
-
-class _Ways:
-    """Ways of holdings by item and place, walked for at the first question."""
-
-    def __init__(self, walked: Callable[[], Reached]) -> None:
-        self._walk = walked
-
-    @cached_property
-    def _walked(self) -> tuple[Reached, dict[tuple[int, int], int]]:
-        reached = self._walk()
-        pairs = zip(reached.item.tolist(), reached.place.tolist(), strict=True)
-        return reached, {pair: position for position, pair in enumerate(pairs)}
-
-    def way(self, item: int, place: int) -> Numbers:
-        """The rows of one way."""
-        reached, positions = self._walked
-        return reached.way(positions[item, place])
 
 
 def _of_nodes(walk: "Walk") -> Findings:
@@ -329,7 +290,8 @@ def _with_start(reached: Reached, start: "Start") -> Reached:
     true, count, old = np.ones(len(table), np.bool_), len(table), np.flatnonzero(kept)
     nothing = np.zeros(0, np.int32)
     return Reached(
-        np.r_[table[:, 0], reached.item[kept]], np.r_[table[:, 1], reached.place[kept]],
+        np.r_[table[:, 0].astype(np.int32), reached.item[kept]],
+        np.r_[table[:, 1].astype(np.int32), reached.place[kept]],
         np.r_[true, reached.exact[kept]], np.r_[table[:, 2], reached.time[kept]],
         np.r_[table[:, 2], reached.any_time[kept]],
         lambda position: nothing if position < count else reached.way(int(old[position - count])),

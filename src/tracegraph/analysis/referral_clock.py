@@ -21,7 +21,7 @@ _PLAN_6 = (
     "对行政执法部门移送的涉嫌犯罪案件及时审查，对涉嫌犯罪的及时依法立案侦查，"
     "并及时向行政执法部门通报案件查办进展情况"
 )
-_ORDER_25 = "应当将相关信息及时通报产品生产经营者住所地同级市场监督管理部门"
+_ORDER_25 = "what the receiver does, and when: 及时 in 令110-25 is said of the notification itself"
 
 
 def hop_due(hop: ReferralHop) -> DueDay:
@@ -57,10 +57,18 @@ def hop_clock(hop: ReferralHop, on: date) -> HopClock:
         words=words,
         quote=quote,
         basis=basis,
-        not_stated=(NOT_STATED_DAYS,) if days is None else (NOT_STATED_END, COUNTING_CONVENTION),
+        not_stated=_not_stated(hop, days),
         overdue=overdue,
         due_soon=_due_soon(hop, due, on, overdue),
     )
+
+
+def _not_stated(hop: ReferralHop, days: int | None) -> tuple[str, ...]:
+    if days is not None:
+        return NOT_STATED_END, COUNTING_CONVENTION
+    if hop.channel is Channel.PEER_NOTIFICATION:
+        return NOT_STATED_DAYS, _ORDER_25
+    return (NOT_STATED_DAYS,)
 
 
 def _due_soon(hop: ReferralHop, due: DueDay, on: date, overdue: bool | None) -> bool | None:
@@ -80,5 +88,5 @@ def _words(hop: ReferralHop) -> tuple[str | None, str | None, str | None]:
     if hop.channel is Channel.CRIMINAL_TRANSFER:
         return _PROMPTLY, _PLAN_6, "方案三（六）"
     if hop.channel is Channel.PEER_NOTIFICATION:
-        return _PROMPTLY, _ORDER_25, "令110-25"
+        return None, None, None
     return _PROMPTLY, _PLAN_9, "方案三（九）"

@@ -70,7 +70,7 @@ def _entry(
         since=_since(hop) or referral.last_on,
         due_on=clock.due if runs else None,
         due_words=clock.words if runs else None,
-        basis=clock.basis if runs else None,
+        basis=None if hop.route is None else hop.route.basis,
         case=referral.case,
         others=(other,),
     )

@@ -1,7 +1,7 @@
 """Which steps a referral admits, whose they are, and what each adds to its history.
 
-Each step belongs to one side of one hop. Whoever is told of a step: both sides of the hop, all
-that the referral came through before it, and with them the first sender.
+Each step belongs to one side of one hop. Everybody is told of it through whose hands the referral
+has come to where it is, and with them the first sender.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -100,8 +100,9 @@ def hop_of(referral: Referral, step: ReferralStep, authority: str) -> ReferralHo
 
 
 def _not_possible(referral: Referral, asked: StepAsked) -> Refusal:
-    if any(each.step is asked.step for each in moves(referral)):
-        message = f"{asked.step.value} is for the other side, or for another authority, to take"
+    others = [each.authority for each in moves(referral) if each.step is asked.step]
+    if others:
+        message = f"{asked.step.value} is now for {', '.join(others)} to take"
         return Refusal(RefusalKind.NOT_YOURS, message)
     own = ", ".join(step.value for step in steps_of(referral, asked.authority)) or "nothing"
     state = referral.chain[-1].state.value
@@ -130,9 +131,11 @@ def _in_chain(referral: Referral) -> set[str]:
 
 
 def told_of(referral: Referral, *authorities: str) -> tuple[str, ...]:
-    """Everybody through whose hands it has come to where it is, and these."""
-    senders = [hop.sender for hop in referral.chain]
-    return tuple(dict.fromkeys((referral.sender, *senders, *authorities)))
+    """Everybody through whose hands it has come to where it is, and these; nobody is told of a
+    draft but its sender."""
+    chain = [hop for hop in referral.chain if hop.state is not ReferralState.DRAFTED]
+    both = [name for hop in chain for name in (hop.sender, hop.receiver)]
+    return tuple(dict.fromkeys((referral.sender, *both, *authorities)))
 
 
 def _draft(
@@ -143,12 +146,11 @@ def _draft(
     more: Body | None = None,
     *also: str,
 ) -> Draft:
-    shown = () if hop.state is ReferralState.DRAFTED else (hop.sender, hop.receiver)
     return Draft(
         subject=referral.id,
         kind=kind.value,
         on=asked.on,
-        told=told_of(referral, *shown, *also),
+        told=told_of(referral, *also),
         body={
             "case": referral.case,
             "hop": hop.number,
@@ -194,7 +196,7 @@ def _opened(
         **_due(hop),
         **(asked.said or {}),
     }
-    return _draft(referral, ReferralEvent.SENT, hop, asked, more)
+    return _draft(referral, ReferralEvent.SENT, hop, asked, more, receiver)
 
 
 def _due(hop: ReferralHop) -> Body:
@@ -233,7 +235,7 @@ def _relayed(referral: Referral, hop: ReferralHop, asked: StepAsked) -> tuple[Dr
     """Without words of its own, the answer is passed on as it came."""
     source = referral.chain[-1]
     more = {"text": asked.text or source.answer, "relays": source.number}
-    return (_draft(referral, ReferralEvent.ANSWERED, hop, asked, more, source.receiver),)
+    return (_draft(referral, ReferralEvent.ANSWERED, hop, asked, more),)
 
 
 def _urged(referral: Referral, hop: ReferralHop, asked: StepAsked) -> tuple[Draft, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.compiled import compiled
+from tracegraph.analysis.compiled import compiled, whole
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.growing import NONE
@@ -112,7 +112,7 @@ class _Tallies:
         """Trace a start backward; consumers are no source of anything."""
         found = trace_backward(self._index, start, assumptions).holdings
         own = ~self._index.consumers.values[found.place]
-        item, place = found.item[own], found.place[own].astype(np.int32)
+        item, place = found.item[own], found.place[own]
         exact, left = found.exact[own], found.any_time[own]
         self.holdings.add(position, _holdings_of(self._index.arrays(), item, place), exact, left)
         self.places.add(position, place, exact, left)
@@ -190,9 +190,9 @@ def _truths(bits: _Bits, count: int) -> NDArray[np.bool_]:
 
 
 @compiled
-def _holdings_of(arrays: HoldingArrays, items: Integers, places: Numbers) -> Numbers:
+def _holdings_of(arrays: HoldingArrays, items: Numbers, places: Numbers) -> Numbers:
     """The numbers of holdings, NONE where nothing is recorded of one. Shapes (n,)."""
     numbers = np.empty(len(items), np.int32)
     for at in range(len(items)):
-        numbers[at] = holding_of(arrays, items[at], np.int64(places[at]))  # type: ignore[arg-type]
+        numbers[at] = holding_of(arrays, whole(items[at]), whole(places[at]))
     return numbers

@@ -26,6 +26,7 @@ from tracegraph.domain.stated.scene import Actor, Authority, Product
 from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
 
 REPORT_DAYS = 5  # 令110-15
+ELSEWHERE = ("71", "81", "82")  # first digits of the codes of 台湾, 香港 and 澳门
 _BY_CHANNEL = {
     SaleChannel.PLATFORM: NetworkKind.ECOMMERCE,
     SaleChannel.SELF_OPERATED: NetworkKind.ECOMMERCE,
@@ -144,10 +145,15 @@ def _of_persons(facts: Facts) -> dict[str, Value]:
 
 
 def _abroad(actor: Actor | None) -> bool:
-    """Whether its domicile is stated to be abroad, and no place of business in China."""
-    if actor is None or actor.domicile is None or not actor.domicile.abroad:
+    """Whether its domicile is stated to be abroad, or where order 110 is not taken to be in force
+    (ELSEWHERE), and no place of business elsewhere in China."""
+    if actor is None or actor.domicile is None:
         return False
-    return actor.operates is None or actor.operates.code is None
+    code = actor.domicile.code or ""
+    if not actor.domicile.abroad and not code.startswith(ELSEWHERE):
+        return False
+    works_at = actor.operates.code if actor.operates else None
+    return works_at is None or works_at.startswith(ELSEWHERE)
 
 
 def _done_by_the_seller(facts: Facts, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -257,8 +263,11 @@ def _finder(case: CaseFacts, capacity: str | None, directory: Directory) -> str 
     ):
         if directory.covers(case.acting, places[name]):
             return found
-    if capacity in places:
-        return "AS_STATED" if places[capacity] is None else "CONTRADICTED"
-    if None in places.values():
+    # a place known as a city or province only may lie in the acting authority's part of it
+    above = {each.code for each in directory.chain(case.acting.division)[1:]}
+    known_places = {name: None if code in above else code for name, code in places.items()}
+    if capacity in known_places:
+        return "AS_STATED" if known_places[capacity] is None else "CONTRADICTED"
+    if None in known_places.values():
         return None
     return "NEITHER"

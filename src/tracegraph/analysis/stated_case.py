@@ -1,6 +1,7 @@
 """The parties, places and days of stated facts, in the form in which rules name authorities."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from tracegraph.domain.cases import CaseFacts, Goods, Party, PartyRole, Venue
 from tracegraph.domain.errors import InputError
@@ -91,8 +92,7 @@ def _code(place: Place | None) -> str | None:
 
 def case_of(facts: Facts, directory: Directory) -> CaseFacts:
     """The parties, the acting authority and the days; who is not stated is left out."""
-    disposal, contact, correction = facts.disposal, facts.contact, facts.correction
-    recall, announced = facts.recall, facts.announcement
+    correction = facts.correction
     sold_by = seller(facts)
     venue = _venue(facts)
     merchant = party(sold_by, PartyRole.MERCHANT) if sold_by else None
@@ -117,18 +117,27 @@ def case_of(facts: Facts, directory: Directory) -> CaseFacts:
         else (),
         imported=facts.imported is True,
         suspected_crime=facts.suspected_crime is True,
-        measure_taken_on=disposal.measure_taken_on if disposal else None,
-        notice_received_on=contact.notice_received_on if contact else None,
-        measure_reported_on=disposal.reported_on if disposal else None,
         correction=correction.state if correction else None,
         serious=correction.serious if correction else None,
-        reminded_on=contact.reminded_on if contact else None,
-        merchant_knows_on=recall.merchant_knows_on if recall else None,
-        platform_knows_on=recall.platform_knows_on if recall else None,
-        announced_on=announced.on if announced else None,
         asked=_asked(facts),
         stated_only=True,
+        **_days(facts),
     )
+
+
+def _days(facts: Facts) -> dict[str, Any]:  # Any: a day or None, by the name of a CaseFacts field
+    disposal, contact = facts.disposal, facts.contact
+    recall, announced = facts.recall, facts.announcement
+    return {
+        "measure_taken_on": disposal.measure_taken_on if disposal else None,
+        "measure_reported_on": disposal.reported_on if disposal else None,
+        "problem_found_on": disposal.found_on if disposal else None,
+        "notice_received_on": contact.notice_received_on if contact else None,
+        "reminded_on": contact.reminded_on if contact else None,
+        "merchant_knows_on": recall.merchant_knows_on if recall else None,
+        "platform_knows_on": recall.platform_knows_on if recall else None,
+        "announced_on": announced.on if announced else None,
+    }
 
 
 def _asked(facts: Facts) -> str | None:

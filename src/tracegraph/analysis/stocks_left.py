@@ -68,7 +68,7 @@ def stocks_left(index: FlowIndex, reach: Reach) -> Stocks:
     )  # fmt: skip
 
 
-def _products(index: FlowIndex, item: Integers) -> Integers:
+def _products(index: FlowIndex, item: Integers | NDArray[np.int32]) -> Integers:
     """The products of items: shape as given."""
     lots = index.arrays().lot_product
     known = item & 1 == 0

@@ -41,15 +41,15 @@ from tracegraph.analysis.reached import (
     RowsReached,
     reached_holdings,
     reached_rows,
-    swept_holdings,
 )
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
 from tracegraph.analysis.settling import settle
-from tracegraph.analysis.sweeping import swept
+from tracegraph.analysis.sweeping import UNREACHED, Swept, swept, walked_on
+from tracegraph.analysis.swept_holdings import swept_holdings
 
 _NO_LIMIT = 1 << 30
 _ROOM = 4096
-_FEW = 512  # labels that are walked for before a sweep
+_FEW = 64  # labels that are walked for before a sweep
 _NO_MARKS = np.zeros(0, np.uint8)
 
 
@@ -122,6 +122,37 @@ class Walk:
         return bool(self.labels.state[SPENT])
 
 
+class _Walks:
+    """The walks of a trace, each walked when it is first asked for."""
+
+    def __init__(self, index: FlowIndex, start: Start, sign: int, given: Assumptions) -> None:
+        self._index, self._start, self._sign, self._given = index, start, sign, given
+        self._tried: Walk | None = None
+
+    def ends_in(self, budget: int) -> bool:
+        """Whether the walk over what is proven ends with so few labels; it is tried."""
+        self._tried = _settled(
+            self._index, self._start, self._sign, self._given, exact=True, budget=budget
+        )
+        return not self._tried.spent
+
+    @cached_property
+    def both(self) -> tuple[Walk, Walk]:
+        """The walk over what is proven and the one over all; the same one where all is proven."""
+        index, start, sign, given = self._index, self._start, self._sign, self._given
+        exact = self._tried
+        if exact is None or exact.spent:
+            exact = _settled(index, start, sign, given, exact=True)
+        plain = not given.ignore_time and not given.mixing_places
+        if plain and not exact.skipped:
+            return exact, exact
+        return exact, _settled(index, start, sign, given, exact=False)
+
+    def holdings(self) -> Reached:
+        """Every holding, the start too."""
+        return reached_holdings(self._index, self._start, self._sign == 1, *self.both)
+
+
 class Reach:
     """What was reached; it reads the index, and is stale when that is extended.
 
@@ -131,76 +162,79 @@ class Reach:
 
     def __init__(self, index: FlowIndex, start: Start, sign: int, given: Assumptions) -> None:
         self.index, self.start, self.forward = index, start, sign == 1
-        self._sign, self._given = sign, given
-        self._first = self._tried() if self._may_sweep() else None
-        if self._first is None or not self._first.spent:
+        self._sign = sign
+        self._walks = _Walks(index, start, sign, given)
+        self._sweeps = self._may_sweep(given) and self._is_large()
+        if not self._sweeps:
             _ = self.holdings
 
-    def _may_sweep(self) -> bool:
+    def _may_sweep(self, given: Assumptions) -> bool:
         proven = self.start.proven.all() and self.start.row_proven.all()
-        return self._given == NOTHING_ASSUMED and self.index.sweepable and bool(proven)
+        return given == NOTHING_ASSUMED and self.index.sweepable and bool(proven)
 
-    def _tried(self) -> Walk:
-        budget = max(_FEW, self.index.row_count >> 11)
-        return _settled(self.index, self.start, self._sign, self._given, exact=True, budget=budget)
-
-    @cached_property
-    def _walks(self) -> tuple[Walk, Walk]:
-        """The walk over what is proven and the one over all; the same one where all is proven."""
-        index, start, sign, given = self.index, self.start, self._sign, self._given
-        if self._first is not None and not self._first.spent:
-            exact = self._first
-        else:
-            exact = _settled(index, start, sign, given, exact=True)
-        plain = not given.ignore_time and not given.mixing_places
-        if plain and not exact.skipped:
-            return exact, exact
-        return exact, _settled(index, start, sign, given, exact=False)
+    def _is_large(self) -> bool:
+        """Whether more is reached than is walked for in a moment; tried, unless the start itself
+        opens as many rows."""
+        index, start = self.index, self.start
+        budget = max(_FEW, index.row_count >> 11)
+        begins = index.base.leaving if self.forward else index.base.reaching
+        here = start.holding[start.holding + 1 < len(begins)]
+        opened = len(start.row) + int((begins[here + 1] - begins[here]).sum())
+        return opened > budget or not self._walks.ends_in(budget)
 
     @property
     def cut(self) -> bool:
         """Whether the limit of steps cut something off."""
-        return self._walks[1].cut
+        return self._walks.both[1].cut
 
     @cached_property
-    def _best(self) -> Integers | None:
-        """Signed best times of all holdings where they were swept; else None."""
-        if self._first is None or not self._first.spent:
-            return None
-        return best_times(self._first.world, self.index, self.start)
+    def _swept(self) -> Swept:
+        return best_times(self.index, self.start, self._sign)
 
     @cached_property
     def holdings(self) -> Reached:
         """Every holding, the start too."""
-        if self._best is None:
-            return self._walked_holdings()
-        walked = self._walked_holdings
-        return swept_holdings(self.index, self.start, self.forward, self._best, walked)
+        if not self._sweeps:
+            return self._walks.holdings()
+        return swept_holdings(self.index, self.start, self._swept, self._walks.holdings)
 
     @cached_property
     def steps(self) -> NDArray[np.int32]:
         """A row of every shipment and transformation that goods can be in, in no order; found
         without walking where best times suffice."""
-        if self._best is None:
+        if not self._sweeps:
             return self.rows.row
-        return rows_open_to(self.index, self.start, self.forward, self._best)
-
-    def _walked_holdings(self) -> Reached:
-        return reached_holdings(self.index, self.start, self.forward, *self._walks)
+        best = signed_times(self._swept, self._sign, len(self.index.holdings))
+        return rows_open_to(self.index, self.start, self.forward, best)
 
     @cached_property
     def rows(self) -> RowsReached:
         """Every shipment and transformation, one row each."""
-        return reached_rows(self.index, self.start, self.forward, *self._walks)
+        return reached_rows(self.index, self.start, self.forward, *self._walks.both)
 
 
-def best_times(world: World, index: FlowIndex, start: Start) -> Integers:
-    """Signed best times of all holdings by one sweep; rows of the start are where they lead to."""
-    far = "target" if world.rule.sign == 1 else "origin"
-    moments = narrowed_moments(index, start.row)[0 if world.rule.sign == 1 else 1]
+def best_times(index: FlowIndex, start: Start, sign: int) -> Swept:
+    """Best times of all holdings by one sweep; rows of the start are where they lead to."""
+    far = "target" if sign == 1 else "origin"
+    moments = narrowed_moments(index, start.row)[0 if sign == 1 else 1]
     holding = np.concatenate((start.holding, index.column(far, start.row))).astype(np.int32)
-    time = world.rule.sign * np.concatenate((start.time, moments))
-    return swept(world, index.base.rows.departs, index.base.longest, holding, time)
+    time = sign * np.concatenate((start.time, moments))
+    order = np.argsort(time, kind="stable")
+    side, begun = side_of(index.base, 0, forward=sign == 1), (holding[order], time[order])
+    found = swept(side, index.base.rows.departs, sign, begun, len(index.holdings))
+    if not len(index.overlay.rows.seq):
+        return found
+    best = signed_times(found, sign, len(index.holdings))
+    walked_on(world_of(index, sign, NOTHING_ASSUMED, exact=True), best)
+    reached = np.flatnonzero(best < UNREACHED).astype(np.int32)
+    return Swept(reached, sign * best[reached])
+
+
+def signed_times(found: Swept, sign: int, holdings: int) -> Integers:
+    """The times by holding, UNREACHED where none: shape (holdings,)."""
+    best = np.full(holdings, UNREACHED)
+    best[found.holding] = sign * found.time
+    return best
 
 
 def trace_forward(

@@ -23,7 +23,6 @@ from tracegraph.api.sockets import GraphqlSocket
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.flow import Flow
-from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.following import Following
 from tracegraph.services.webhooks.receivers import NO_RECEIVERS, Receivers
 from tracegraph.store.graph import Graph
@@ -39,7 +38,7 @@ class GraphqlEndpoint:
         graph: Graph,
         access: AccessTable,
         keeping: EvidenceKeeping | None = None,
-        flow_file: FlowFile | None = None,
+        flow: Flow | None = None,
         receivers: Receivers = NO_RECEIVERS,
         ending: asyncio.Event | None = None,
     ) -> None:
@@ -47,9 +46,8 @@ class GraphqlEndpoint:
         again."""
         self._graph = graph
         self._keeping = keeping
-        self._flow = Flow(
-            graph, flow_file
-        )  # one for all requests, so that it pulls only what is new
+        # one for all requests, so that it pulls only what is new
+        self._flow = flow or Flow(graph)
         self._following = Following(graph)
         self._access = access
         self._receivers = receivers

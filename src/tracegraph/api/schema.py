@@ -23,6 +23,7 @@ from tracegraph.api.questions.referral_steps import ReferralMutation
 from tracegraph.api.questions.referrals import ReferralsQuery
 from tracegraph.api.questions.search import SearchQuery
 from tracegraph.api.questions.sources import SourcesQuery
+from tracegraph.api.questions.supervision import SupervisionQuery
 from tracegraph.api.questions.trace import TraceQuery
 from tracegraph.api.questions.webhooks import WebhookMutation, WebhookQuery
 from tracegraph.api.scalars import SCALARS
@@ -51,8 +52,9 @@ QUERIES: tuple[type, ...] = (
     SearchQuery,
     EvidenceQuery,
     InboxQuery,
-    WebhookQuery,
     CaseQuery,
+    WebhookQuery,
+    SupervisionQuery,
 )
 MUTATIONS: tuple[type, ...] = (
     RecordingMutation,

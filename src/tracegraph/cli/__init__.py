@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
-from tracegraph.cli import source_questions as questions
 from tracegraph.cli.assessment_table import print_assessment
 from tracegraph.cli.authority_commands import add_authority_commands
 from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
-from tracegraph.cli.documents import as_json, plain, trace_document
+from tracegraph.cli.documents import as_json, plain
 from tracegraph.cli.fact_files import documents, naming_place
 from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
-from tracegraph.cli.scope_table import print_scope
 from tracegraph.cli.starting_points import (
     AsOf,
     MaxHops,
@@ -24,10 +22,8 @@ from tracegraph.cli.starting_points import (
     Since,
     StartOptions,
     StopAt,
-    request_of,
     spelled_out,
 )
-from tracegraph.cli.tables import print_trace
 from tracegraph.domain.errors import InputError, SettingsError, TracegraphError
 from tracegraph.domain.law import Verdict
 from tracegraph.domain.records.conventions import ConventionName
@@ -36,13 +32,6 @@ from tracegraph.domain.trace import Direction
 from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services.assessment import Narrowing
 from tracegraph.services.assessment import assess as assess_facts
-from tracegraph.services.recall.scope_question import (
-    GivenFacts,
-    ScopeNotUnderstood,
-    recall_scope,
-)
-from tracegraph.services.trace import Flow, trace
-from tracegraph.services.trace.request import Assumed
 from tracegraph.settings import read_settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
@@ -178,9 +167,10 @@ def trace_forward(
     Start from our id (--shipment ID), or from the id of another system (--shipment --source NAME
     --source-id ID).
     """
-    assumed = Assumed(ignore_time, tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops)
-    values = (lot, holding, shipment, organization)
-    options = StartOptions(values, source, source_id, assumed, since)
+    options = StartOptions(
+        (lot, holding, shipment, organization), source, source_id, since, ignore_time,
+        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops,
+    )  # fmt: skip
     _print_trace(Direction.FORWARD, options, as_document)
 
 
@@ -201,23 +191,18 @@ def trace_backward(
     as_document: AsJson = False,
 ) -> None:
     """Where goods came from; options as for forward."""
-    assumed = Assumed(ignore_time, tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops)
-    values = (lot, holding, shipment, organization)
-    options = StartOptions(values, source, source_id, assumed, since)
+    options = StartOptions(
+        (lot, holding, shipment, organization), source, source_id, since, ignore_time,
+        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops,
+    )  # fmt: skip
     _print_trace(Direction.BACKWARD, options, as_document)
 
 
 def _print_trace(direction: Direction, options: StartOptions, as_document: bool) -> None:
-    async def run() -> None:
-        async with opened_store(read_settings(), tell) as graph:
-            request = await request_of(graph, direction, options)
-            answer = await trace(Flow(graph), SYSTEM, request)
-        if as_document:
-            print_document(as_json(trace_document(answer)))
-        else:
-            print_trace(answer)
+    # all that compiles takes a second to load, which other commands need not wait for
+    from tracegraph.cli.trace_questions import print_trace_from
 
-    run_to_end(run())
+    run_to_end(print_trace_from(direction, options, as_document))
 
 
 @app.command()
@@ -292,6 +277,13 @@ def scope(
     as_document: AsJson = False,
 ) -> None:
     """What a recall's scope means, and whether goods fall in it; needs no store."""
+    from tracegraph.cli.scope_table import print_scope  # as in trace
+    from tracegraph.services.recall.scope_question import (
+        GivenFacts,
+        ScopeNotUnderstood,
+        recall_scope,
+    )
+
     answer = recall_scope(text, GivenFacts(gtin, model, lot, made, scheme, code))
     if as_document:
         print_document(as_json(plain(answer)))
@@ -350,7 +342,9 @@ def sources(
     as_document: AsJson = False,
 ) -> None:
     """Where several affected goods may all come from, and what contradicts each source."""
-    run_to_end(questions.print_shared_sources(affected, good or [], as_document))
+    from tracegraph.cli.source_questions import print_shared_sources  # as in trace
+
+    run_to_end(print_shared_sources(affected, good or [], as_document))
 
 
 @app.command()
@@ -358,7 +352,9 @@ def containment(
     recall: Annotated[str, typer.Argument(help="A recall's number.")], as_document: AsJson = False
 ) -> None:
     """Whom to stop, at the fewest, so that recalled goods reach no more consumers."""
-    run_to_end(questions.print_recall_containment(recall, as_document))
+    from tracegraph.cli.source_questions import print_recall_containment  # as in trace
+
+    run_to_end(print_recall_containment(recall, as_document))
 
 
 @app.command()

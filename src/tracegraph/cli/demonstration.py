@@ -15,6 +15,7 @@ import msgspec
 from tracegraph.api.pages import DemoPage, DemoToken
 from tracegraph.app import create_app
 from tracegraph.cli.console import err, out, tell
+from tracegraph.cli.demo_viewers import ELSEWHERE, EVERYBODY, VIEWERS
 from tracegraph.cli.evidence_keeping import kept_evidence
 from tracegraph.cli.loading import load_seeds, set_up
 from tracegraph.cli.opening import chosen_address, opened, opened_store
@@ -23,21 +24,14 @@ from tracegraph.cli.serving import Application, check_port, serve
 from tracegraph.cli.webhook_sending import sending_webhooks
 from tracegraph.domain.errors import SettingsError
 from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services.flow import Flow
 from tracegraph.services.flow_file import FlowFile
+from tracegraph.services.reading_at_start import read_at_start
 from tracegraph.services.warming import warm
 from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.settings import Settings
 from tracegraph.store.address import StoreAddress
 from tracegraph.store.graph import Graph
-
-# Who asks in the demo, by key: the nation's analyst sees every case.
-VIEWERS = {
-    "analyst": Viewer("演示分析员", Role.ANALYST, "authority:reference:market-000000"),
-    "officer": Viewer("演示执法员", Role.OFFICER, "authority:reference:market-320583"),
-    "coordinator": Viewer(
-        "演示召回协调员", Role.RECALL_COORDINATOR, "authority:reference:market-440000"
-    ),
-}
 
 
 class TokenRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -62,11 +56,11 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
         err.print(f"  seeds: {report.recorded} recorded, {report.unchanged} unchanged")
         shown = tuple(
             DemoToken(key, tokens[key], viewer.role.value, str(viewer.authority))
-            for key, viewer in VIEWERS.items()
+            for key, viewer in EVERYBODY.items()
         )
         page = DemoPage(shown, demo_questions())
-        viewers = {tokens[key]: viewer for key, viewer in VIEWERS.items()}
-        app, ending = _app(graph, viewers, page, settings)
+        viewers = {tokens[key]: viewer for key, viewer in EVERYBODY.items()}
+        app, ending = await _app(graph, viewers, page, settings)
         async with sending_webhooks(graph, settings):
             await serve(
                 app,
@@ -96,7 +90,7 @@ async def run_server(settings: Settings, port: int) -> None:
     viewers = _viewers(settings.tokens)
     async with opened_store(settings, tell) as graph:
         await asyncio.gather(set_up(graph), asyncio.to_thread(warm))
-        app, ending = _app(graph, viewers, None, settings)
+        app, ending = await _app(graph, viewers, None, settings)
         async with sending_webhooks(graph, settings):
             await serve(
                 app,
@@ -107,14 +101,21 @@ async def run_server(settings: Settings, port: int) -> None:
             )
 
 
-def _app(
+async def _app(
     graph: Graph, viewers: dict[str, Viewer], page: DemoPage | None, settings: Settings
 ) -> tuple[Application, asyncio.Event]:
-    flow_file = FlowFile(settings.data / "flow.snapshot")
+    flow = await _read_flow(graph, settings)
     receivers = Receivers.of(settings.webhook_hosts)
     ending = asyncio.Event()
-    app = create_app(graph, viewers, page, kept_evidence(settings), flow_file, receivers, ending)
+    app = create_app(graph, viewers, page, kept_evidence(settings), flow, receivers, ending)
     return app, ending
+
+
+async def _read_flow(graph: Graph, settings: Settings) -> Flow:
+    """What is kept in memory of the store, read: the first question need not wait for it."""
+    flow = Flow(graph, FlowFile(settings.data / "flow.snapshot"))
+    await read_at_start(flow, tell)
+    return flow
 
 
 def _viewers(path: Path | None) -> dict[str, Viewer]:
@@ -134,14 +135,14 @@ def _viewers(path: Path | None) -> dict[str, Viewer]:
 
 
 def _demo_tokens(path: Path) -> dict[str, str]:
-    """A token a role; kept, so that a pasted question still works after a restart."""
+    """A token a viewer; kept, so that a pasted question still works after a restart."""
     try:
         kept: dict[str, str] = json.loads(path.read_text())
-        if set(kept) == set(VIEWERS):
+        if set(kept) == set(EVERYBODY):
             return kept
     except (FileNotFoundError, ValueError):
         pass
-    tokens = {key: f"demo-{key}-{secrets.token_hex(12)}" for key in VIEWERS}
+    tokens = {key: f"demo-{key}-{secrets.token_hex(12)}" for key in EVERYBODY}
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(tokens, file)
@@ -153,7 +154,11 @@ def _welcome(host: str, port: int, page: DemoPage, started: float) -> None:
     tokens = {each.key: each for each in page.tokens}
     out.print(f"\ntracegraph is ready on {address} after {time.monotonic() - started:.1f} s\n")
     for each in page.tokens:
-        out.print(f"  {each.role:<19}{each.token}   for {each.authority}", markup=False)
+        if each.key in VIEWERS:
+            out.print(f"  {each.role:<19}{each.token}   for {each.authority}", markup=False)
+    out.print(
+        f"  and officers of {len(ELSEWHERE)} more authorities: their tokens are on {address}/"
+    )
     for question in page.questions:
         token = tokens[question.token_key or page.tokens[0].key].token
         body = json.dumps(

@@ -5,17 +5,9 @@ from typing import Annotated
 
 import typer
 
-from tracegraph.domain.errors import InputError
-from tracegraph.domain.identifiers import compact_uscc, node_id
-from tracegraph.domain.trace import Direction
-from tracegraph.services.trace import StartKind, TraceRequest, ids_by_foreign_id
-from tracegraph.services.trace.request import Assumed
-from tracegraph.store.graph import Graph
-
-KINDS = (StartKind.LOT, StartKind.HOLDING, StartKind.SHIPMENT, StartKind.ORGANIZATION)
-KIND_OPTIONS = tuple(f"--{kind.value}" for kind in KINDS)
-_ONE = f"give exactly one of {', '.join(KIND_OPTIONS)}"
-
+# In the order of a command's options. What traces itself is not needed to read them.
+KINDS = ("lot", "holding", "shipment", "organization")
+KIND_OPTIONS = tuple(f"--{kind}" for kind in KINDS)
 
 MixingAt = Annotated[
     list[str] | None,
@@ -40,8 +32,12 @@ class StartOptions:
     values: tuple[str | None, ...]
     source: str | None
     source_id: str | None
-    assumed: Assumed
     since: str | None
+    ignore_time: bool
+    mixing_at: tuple[str, ...]
+    stop_at: tuple[str, ...]
+    as_of: str | None
+    max_hops: int | None
 
 
 def spelled_out(arguments: list[str]) -> list[str]:
@@ -58,32 +54,3 @@ def spelled_out(arguments: list[str]) -> list[str]:
 
 def _is_file(argument: str) -> bool:
     return not argument.startswith("-") and argument not in ("records", "foodchainlab")
-
-
-async def request_of(graph: Graph, direction: Direction, options: StartOptions) -> TraceRequest:
-    """The request that the options stand for; InputError where they do not name one start."""
-    given = [
-        (kind, value)
-        for kind, value in zip(KINDS, options.values, strict=True)
-        if value is not None
-    ]
-    if len(given) != 1:
-        raise InputError(f"the start is not clear; {_ONE}")
-    kind, value = given[0]
-    ids = await _ids(graph, kind, value, options)
-    return TraceRequest(direction, kind, ids, since=options.since, **vars(options.assumed))
-
-
-async def _ids(graph: Graph, kind: StartKind, value: str, options: StartOptions) -> tuple[str, ...]:
-    foreign = options.source_id or (value if options.source else None)
-    if value and options.source_id:
-        raise InputError(f"give either --{kind.value} ID or --source-id ID, not both")
-    if foreign:
-        if options.source is None:
-            raise InputError("--source-id needs --source NAME, the system that the id belongs to")
-        return await ids_by_foreign_id(graph, kind, options.source, foreign)
-    if not value:
-        raise InputError(f"--{kind.value} names nothing; give an id, or --source and --source-id")
-    if kind is StartKind.ORGANIZATION and ":" not in value:
-        return (node_id("organization", "uscc", compact_uscc(value)),)
-    return (value,)

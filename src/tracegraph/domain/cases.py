@@ -81,7 +81,7 @@ class CaseFacts:
     measure_reported_on: the day of the platform operator's report on its measure (令110-15).
     reminded_on: that of its reminder (令110-17); merchant_knows_on and platform_knows_on: those on
     which a recall became known (令110-9, 16); announced_on: that of published information
-    (令110-12).
+    (令110-12); problem_found_on: that on which the platform operator found a problem (令110-15).
 
     asked: the division of the authority that is asked to help (方案三（九）). stated_only: somebody
     states these facts and no file stands behind them, so that what is left out is unknown.
@@ -113,6 +113,7 @@ class CaseFacts:
     merchant_knows_on: date | None = None
     platform_knows_on: date | None = None
     announced_on: date | None = None
+    problem_found_on: date | None = None
     asked: str | None = None
     stated_only: bool = False
 

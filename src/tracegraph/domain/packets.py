@@ -33,7 +33,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class PacketFacts:
-    """What is on record for a case. conduct: in words, by the case, its lead or an inspection;
+    """What is on record for a case. conduct: in words, by its lead or an inspection;
     evidence and ledgers count records. merchant and operator are names."""
 
     merchant: str | None = None

@@ -168,6 +168,26 @@ async def history(graph: Graph, subject: str, request: PageRequest) -> Page[Happ
     )
 
 
+async def told(graph: Graph, case: str) -> dict[str, object]:
+    """State and history of a case that the viewer may see, as its package holds them."""
+    history = await events.events_of(graph, case)
+    return {
+        "state": (await current(graph, case)).state,
+        "history": [
+            {
+                "place": each.place,
+                "event": each.kind,
+                "on": each.on,
+                "recordedAt": each.recorded_at,
+                "recordedBy": each.recorded_by,
+                "authority": each.authority,
+                "details": each.body,
+            }
+            for each in history
+        ],
+    }
+
+
 async def happened(graph: Graph, found: Iterable[Event]) -> tuple[Happened, ...]:
     """Events with the names of who acted."""
     each_event = tuple(found)

@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from tracegraph.analysis.flow_index import FlowIndex
-from tracegraph.services.flow_columns import changes_between
+from tracegraph.services.flow_columns import Told, changes_between, nobody
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.kept import Kept
 from tracegraph.store.graph import Graph
@@ -38,8 +38,9 @@ class Flow:
         index, _ = await self.latest()
         return index
 
-    async def latest(self) -> tuple[FlowIndex, int]:
-        """As current(), with the number of the last record that was there to be taken in."""
+    async def latest(self, tell: Told = nobody) -> tuple[FlowIndex, int]:
+        """As current(), with the number of the last record that was there to be taken in; tell
+        hears how many records of how many are read."""
         async with self._lock:
             rows = await self.graph.read(statement("flow/last-sequence"))
             last: int = rows[0]["last"]
@@ -51,7 +52,7 @@ class Flow:
                 self._index, self.sequence = await self._kept.load(self.graph, last)
                 self._shown = self._index.frozen()
             if last > self.sequence:
-                changes = await changes_between(self.graph, self.sequence, last)
+                changes = await changes_between(self.graph, self.sequence, last, tell=tell)
                 await asyncio.to_thread(self._index.extend, changes)
                 self._shown, self.sequence = self._index.frozen(), last
                 if self._kept is not None:

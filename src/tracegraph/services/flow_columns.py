@@ -1,11 +1,13 @@
 """What was recorded between two sequence numbers, read from the store as columns of numbers.
 
-The numbers are cut into stretches that are read at the same time, a few of them; each page is
-put into arrays as it comes.
+Records are asked for by their numbers, page by page and a few pages at the same time; each page is
+put into arrays as it comes. A few numbers are asked of every kind of record; of many it is asked
+first which are of the kind, as the embedded engine looks through a whole kind to answer that.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,9 +31,16 @@ from tracegraph.domain.times import milliseconds, parse_moment
 from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import statement
 
-PAGE = 20_000  # numbers in a stretch; a page of shipments is then about 2 MB
+PAGE = 10_000  # numbers; a page of shipments is then about a megabyte
+FEW = 50_000  # numbers that are asked of every kind
+NUMBERS = 2_000_000  # at most in a list of nothing but numbers
 READERS = 4
+Told = Callable[[int, int], None]
 _T = TypeVar("_T")
+
+
+def nobody(_done: int, _whole: int) -> None:
+    """Tells it nobody."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,8 @@ class _Made:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads stretches of numbers; late collects lots that were recorded after known_by."""
+    """Reads records by their numbers; late collects lots that were recorded after known_by,
+    counted how many were found and read, of which tell hears."""
 
     graph: Graph
     since: int
@@ -52,18 +62,36 @@ class _Reader:
     known_by: int | None
     late: list[int]
     limit: asyncio.Semaphore
+    tell: Told
+    counted: Counter[str]
 
     async def pages(self, name: str, shape: Callable[[Row], _T]) -> _T:
         """All pages of a statement as one column."""
-        starts = range(self.since, self.last, PAGE)
-        return _joined(await asyncio.gather(*(self._page(name, shape, each) for each in starts)))
+        numbers = await self._numbers(name)
+        starts = range(0, len(numbers) or 1, PAGE)
+        pages = (numbers[each : each + PAGE] for each in starts)
+        return _joined(await asyncio.gather(*(self._page(name, shape, each) for each in pages)))
 
-    async def _page(self, name: str, shape: Callable[[Row], _T], start: int) -> _T:
+    async def _numbers(self, name: str) -> Sequence[int]:
+        """All numbers of this kind, or all numbers where they are few."""
+        if self.last - self.since <= FEW:
+            return range(self.since + 1, self.last + 1)
+        parts = -(-(self.last - self.since) // NUMBERS)
+        found: list[int] = []
+        for part in range(parts):
+            rows = await self.graph.scan(
+                statement(f"flow/numbers-of-{name}"),
+                since=self.since, upTo=self.last, parts=parts, part=part,
+            )  # fmt: skip
+            found += rows[0]["seqs"]
+        self.counted["found"] += len(found)
+        return sorted(found)
+
+    async def _page(self, name: str, shape: Callable[[Row], _T], numbers: Sequence[int]) -> _T:
         async with self.limit:
-            end = min(start + PAGE, self.last)
-            rows = await self.graph.read(
-                statement(f"flow/{name}-since"), since=start, upTo=end, limit=PAGE
-            )
+            rows = await self.graph.scan(statement(f"flow/{name}"), numbers=list(numbers))
+            self.counted["read"] += len(numbers)
+            self.tell(self.counted["read"], self.counted["found"])
         return shape(rows[0] if self.known_by is None else self._known(name, rows[0]))
 
     def _known(self, name: str, row: Row) -> Row:
@@ -82,14 +110,16 @@ class _Reader:
 
 
 async def changes_between(
-    graph: Graph, since: int, last: int, known_by: int | None = None
+    graph: Graph, since: int, last: int, known_by: int | None = None, tell: Told = nobody
 ) -> Changes:
-    """Everything of the flow that was recorded after since, up to last.
+    """Everything of the flow that was recorded after since, up to last; tell hears how many
+    records of how many that were found are read.
 
     known_by: leave out what was recorded after this moment, in milliseconds. A lot that something
     known names is known.
     """
-    reader = _Reader(graph, since, last, known_by, [], asyncio.Semaphore(READERS))
+    limit = asyncio.Semaphore(READERS)
+    reader = _Reader(graph, since, last, known_by, [], limit, tell, Counter())
     lots, shipments, made, contents, listings, disputes = await asyncio.gather(
         reader.pages("lots", _lots),
         reader.pages("shipments", _shipments),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tracegraph.analysis.competence import competence
 from tracegraph.analysis.owed import Asked, kept_vouchers, owed
-from tracegraph.domain.case_life import CaseLife
+from tracegraph.domain.case_life import CaseLife, CaseState
 from tracegraph.domain.errors import InputError, NotFoundError
 from tracegraph.domain.law import Answer
 from tracegraph.domain.owed import Owed, OwedState
@@ -48,7 +48,10 @@ async def obligations_of_authority(
     """
     _check(asked)
     scope = await scope_of(graph, viewer)
-    rows = await graph.read(statement("cases/newest"), start=scope.start, most=MOST_CASES + 1)
+    day = asked.day.isoformat()
+    rows = await graph.read(
+        statement("cases/newest"), start=scope.start, day=day, most=MOST_CASES + 1
+    )
     gate = asyncio.Semaphore(_AT_ONCE)
 
     async def of_case(case: str) -> tuple[Owed, ...]:
@@ -66,7 +69,9 @@ async def obligations_of_authority(
 
 
 def duties(file: CaseFile, life: CaseLife, last: date | None, asked: Asked) -> tuple[Owed, ...]:
-    """The duties from the file and the life alone."""
+    """The duties from the file and the life alone; those of a merged case go on in the other."""
+    if life.state is CaseState.MERGED:
+        return ()
     facts = replace(file.facts, correction=life.correction)
     handler = file.directory.offices.get(life.handler)
     if handler is not None:

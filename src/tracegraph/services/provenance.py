@@ -236,7 +236,7 @@ def _ends_of_ways(back: Followed, lots: Integers, makers: Integers) -> Integers:
     certain and late one. Both by seq; shape (n,)."""
     reached = back.reach.holdings
     labelled = np.flatnonzero(reached.item & 1 == 0)
-    seqs, places = back.item_seqs[labelled], back.index.places.seqs[reached.place[labelled]]
+    seqs, places = back.item_seqs[labelled], back.index.places.seqs_of(reached.place[labelled])
     at_maker = places == makers[np.searchsorted(lots, seqs)]
     time, exact = -reached.time[labelled], ~reached.exact[labelled]
     order = np.lexsort((places, time, exact, ~at_maker, seqs))

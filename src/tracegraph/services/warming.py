@@ -11,12 +11,11 @@ from tracegraph.analysis.flow_changes import (
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.quantities.figures import Figures
 from tracegraph.analysis.starts import lot_start
+from tracegraph.analysis.swept_holdings import swept_holdings
 from tracegraph.analysis.trace import (
-    NOTHING_ASSUMED,
     best_times,
     trace_backward,
     trace_forward,
-    world_of,
 )
 from tracegraph.domain.amounts import EstimateMethod
 from tracegraph.services.recall.amounts import AmountsAsked, concerned_by, worked_out
@@ -27,15 +26,21 @@ DAY = 86_400_000
 def warm() -> None:
     """Ask every kernel of traces and amounts once, of a flow of two shipments."""
     index = _small_index()
-    for trace, sign in ((trace_forward, 1), (trace_backward, -1)):
-        start = lot_start(index, 0, forward=sign == 1)
-        reach = trace(index, start)
-        reach.holdings.way(0)
-        assert len(reach.rows.seq) == 2, "both shipments are of the lot"
-        best_times(world_of(index, sign, NOTHING_ASSUMED, exact=True), index, start)
+    for forward in (True, False):
+        _trace(index, forward=forward)
     about = concerned_by(index, [0])
     for method in EstimateMethod:
         worked_out(index, about, Figures(), ([0], [0]), AmountsAsked(method=method))
+
+
+def _trace(index: FlowIndex, *, forward: bool) -> None:
+    """By walking, and by a sweep."""
+    start = lot_start(index, 0, forward=forward)
+    reach = (trace_forward if forward else trace_backward)(index, start)
+    reach.holdings.way(0)
+    assert len(reach.rows.seq) == 2, "both shipments are of the lot"
+    found = best_times(index, start, 1 if forward else -1)
+    swept_holdings(index, start, found, lambda: reach.holdings)
 
 
 def _small_index() -> FlowIndex:

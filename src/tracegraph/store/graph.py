@@ -16,6 +16,7 @@ Row = dict[str, Any]  # Any: a column holds what its statement returns
 T = TypeVar("T")
 
 READ_SECONDS = 30.0
+SCAN_SECONDS = 600.0
 WRITE_SECONDS = 120.0
 RETRY_SECONDS = 20.0
 FIRST_RETRY_SECONDS = 0.02
@@ -76,7 +77,15 @@ class Graph:
 
     async def read(self, statement: Statement, /, **parameters: object) -> list[Row]:
         """The rows of one reading statement."""
+        return await self._answered(statement, parameters, READ_SECONDS)
 
+    async def scan(self, statement: Statement, /, **parameters: object) -> list[Row]:
+        """The same of a statement that may look through very much."""
+        return await self._answered(statement, parameters, SCAN_SECONDS)
+
+    async def _answered(
+        self, statement: Statement, parameters: dict[str, object], seconds: float
+    ) -> list[Row]:
         async def attempt() -> list[Row]:
             async with self._driver.session(
                 database=self.address.database, default_access_mode=neo4j.READ_ACCESS
@@ -84,7 +93,7 @@ class Graph:
                 # by itself, not in a transaction: one journey to the store instead of three
                 return await _rows(session, statement, parameters)
 
-        return await self._within(READ_SECONDS, _until_answered(attempt))
+        return await self._within(seconds, _until_answered(attempt))
 
     async def write(self, statement: Statement, /, **parameters: object) -> list[Row]:
         """The rows of one writing statement in a transaction of its own."""

@@ -29,7 +29,7 @@ class Concerned:
 
 
 @compiled
-def _numbered(arrays: HoldingArrays, items: Integers, places: Integers) -> Numbers:
+def _numbered(arrays: HoldingArrays, items: Numbers, places: Numbers) -> Numbers:
     """The numbers of holdings by item and place, NONE where the index has none."""
     found = np.empty(len(items), np.int32)
     for at in range(len(items)):
@@ -63,7 +63,7 @@ def _beside(arrays: HoldingArrays, reached: Numbers, by_place: NDArray[np.int64]
     return np.array(found, dtype=np.int32)
 
 
-def concerned(index: FlowIndex, items: Integers, places: Integers) -> Concerned:
+def concerned(index: FlowIndex, items: Numbers, places: Numbers) -> Concerned:
     """What is concerned by goods that reached holdings, by item and place. Shapes (n,)."""
     arrays = index.arrays()
     reached = _numbered(arrays, items, places)

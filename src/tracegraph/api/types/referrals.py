@@ -34,7 +34,10 @@ class HopClock:
     provisional: list[ProvisionalDay] = told(
         "What the last day would be where it reaches a year whose holiday notice is not out."
     )
-    words: str | None = told("What there is instead of, or beside, a day: 及时, say.")
+    words: str | None = told(
+        "What a text or an arrangement says of when the receiver acts: 及时, say; null where "
+        "nothing does. 及时 in 令110-25 is said of the sender."
+    )
     quote: str | None = told("The sentence of the text that has these words.")
     basis: str | None = told("The article or the arrangement.")
     not_stated: list[str] = told("What neither text nor arrangement says of it.")

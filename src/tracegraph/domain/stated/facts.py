@@ -35,7 +35,8 @@ class Facts(Group, frozen=True, kw_only=True):
     in_china: Annotated[
         Known,
         said("在中华人民共和国境内 (令110-2): false where sale and service take place abroad. Not "
-             "stated: taken to be so, and the answer says it."),
+             "stated: taken to be so, but for sellers and operators whose domicile is abroad or in "
+             "香港, 澳门 or 台湾 and who are not stated to operate elsewhere in China."),
     ] = None  # fmt: skip
     channel: Annotated[SaleChannel | None, said("Through what the goods are sold.")] = None
     product: Annotated[Product | None, said("The product (令110-3).")] = None

@@ -29,7 +29,7 @@ from tracegraph.domain.packages import (
 from tracegraph.domain.referrals import REFERRAL
 from tracegraph.domain.times import CHINA, parse_moment
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services import lookup
+from tracegraph.services import case_life, lookup
 from tracegraph.services.evidence import bags
 from tracegraph.services.evidence.containers import PackageFile
 from tracegraph.services.evidence.items import read_entry
@@ -201,11 +201,12 @@ async def _subject(graph: Graph, viewer: Viewer, identifier: str) -> Subject:
 
 
 async def case_subject(graph: Graph, viewer: Viewer, identifier: str) -> Subject | None:
-    """A case with the records that it names."""
+    """A case with its state, all that happened to it, and the records that it names."""
     case = await lookup.case(graph, viewer, identifier)
     if case is None:
         return None
     facts = msgspec.to_builtins(case)
+    facts |= msgspec.to_builtins(await case_life.told(graph, identifier))
     return Subject(
         kind=CASE,
         id=case.id,

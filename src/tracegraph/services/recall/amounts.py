@@ -84,7 +84,7 @@ async def recall_amounts(flow: Flow, lots: Lots, asked: AmountsAsked) -> RecallA
 def concerned_by(index: FlowIndex, lots: list[int]) -> Concerned:
     known = [lot for lot in lots if lot >= 0]
     if not known:
-        nothing = np.zeros(0, np.int64)
+        nothing = np.zeros(0, np.int32)
         return concerned(index, nothing, nothing)
     reach = trace_forward(index, joined(lot_start(index, lot, forward=True) for lot in known))
     return concerned(index, reach.holdings.item, reach.holdings.place)
@@ -158,5 +158,5 @@ def _wanted(index: FlowIndex, read: Read) -> Wanted:
     )
 
 
-def _seqs(seqs: NDArray[np.int64], numbers: NDArray[np.int32]) -> set[int]:
+def _seqs(seqs: NDArray[np.uint32], numbers: NDArray[np.int32]) -> set[int]:
     return set(seqs[np.unique(numbers)].tolist())

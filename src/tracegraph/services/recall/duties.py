@@ -95,7 +95,7 @@ class Duties:
         merchant = index.listings.merchant.values[pages]
         platforms = index.listings.platform.values[pages]
         operators = await operators_of(self.listings.followed.graph, platforms)
-        places = np.where(merchant == NONE, 0, index.places.seqs[merchant])
+        places = np.where(merchant == NONE, 0, index.places.seqs_of(merchant))
         owners = (operators, places)
         parts = [np.setdiff1d(some, [0]) for some in owners]
         roles = np.repeat(np.arange(2), [len(part) for part in parts])

@@ -114,7 +114,7 @@ class Holders:
 
     def _page(self, table: ByPlace, request: PageRequest) -> tuple[_Cut, ByPlace]:
         """Keys, total and whether more follow; and the places of the page, in order."""
-        keys = (table.time, self.followed.index.places.seqs[table.place])
+        keys = (table.time, self.followed.index.places.seqs_of(table.place))
         at, more = page_of(keys, request)
         return (keys_at(keys, at), len(table.place), more), table.some(at)
 

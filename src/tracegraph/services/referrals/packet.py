@@ -28,7 +28,7 @@ def _facts(row: Row) -> PacketFacts:
     measures = [f"{each['measure']} {each['on']}" for each in row["disposals"]]
     if not measures and row["measureTakenOn"]:
         measures = [f"{row['measureTakenOn']}"]
-    words = [row["note"], row["leadText"], *row["findings"]]
+    words = [row["leadText"], *row["findings"]]
     return PacketFacts(
         merchant=merchant.get("name"),
         merchant_uscc=merchant.get("uscc"),

@@ -71,7 +71,7 @@ class Followed:
     @cached_property
     def _holding_keys(self) -> Keys:
         reached = self.reach.holdings
-        return timed(reached.time), self.item_seqs, self.index.places.seqs[reached.place]
+        return timed(reached.time), self.item_seqs, self.index.places.seqs_of(reached.place)
 
     async def holdings(self, request: PageRequest, ways: bool = True) -> Page[ReachedHolding]:
         """Holdings by time, then in the order in which goods and place were recorded."""

@@ -90,7 +90,7 @@ def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
     goods = [index.products.seqs if item[at] & 1 else index.lots.seqs for at in open_at]
     return (
         np.array([seqs[item[at] >> 1] for seqs, at in zip(goods, open_at, strict=True)], np.int64),
-        index.places.seqs[place[open_at]],
+        index.places.seqs_of(place[open_at]),
     )
 
 
