@@ -59,16 +59,31 @@ async def events_by_subject(graph: Graph, subjects: Sequence[str]) -> dict[str, 
 
 
 async def last_number(reader: Reader) -> int:
-    """The number of the newest committed event; 0 before there is one."""
+    """The number of the newest event; 0 before there is one. A reader may see it before all that
+    was committed with it: go on from settled_number."""
     last: int = (await _rows(reader, "events/last-number"))[0]["last"]
     return last
+
+
+async def settled_number(graph: Graph) -> int:
+    """The number up to which every event, and all that was written with it, can be seen.
+
+    Neo4j shows a commit piece by piece to those who take no lock: the counter first, say, and the
+    index of the event a moment later. Whoever has the lock of the sequence comes after it.
+    """
+
+    async def work(transaction: Transaction) -> int:
+        await next_numbers(transaction, 0)
+        return await last_number(transaction)
+
+    return await graph.transact(work)
 
 
 async def between(
     reader: Reader, after: int, upto: int, authority: str | None = None
 ) -> tuple[Event, ...]:
     """The events after one number up to another, at most WINDOW further: all, or those that an
-    authority is told of. Where upto is not above last_number, none is missed by going on from
+    authority is told of. Where upto is not above settled_number, none is missed by going on from
     it."""
     assert upto - after <= WINDOW, "a statement is bounded"
     rows = await _rows(reader, "events/between", after=after, upto=upto, authority=authority)

@@ -15,7 +15,7 @@ import structlog
 
 from tracegraph.domain.errors import StoreError
 from tracegraph.domain.events import Event
-from tracegraph.services.events import WINDOW, between, last_number
+from tracegraph.services.events import WINDOW, between, last_number, settled_number
 from tracegraph.store.graph import Graph
 
 KEPT = 1000
@@ -40,7 +40,7 @@ class Following:
 
     async def now(self) -> int:
         """The number of the newest committed event."""
-        return await last_number(self.graph)
+        return await settled_number(self.graph)
 
     async def told(self, authority: str, after: int) -> AsyncGenerator[Event]:
         """Every event after a number that an authority is told of, each once, in the order of the
@@ -103,9 +103,9 @@ class Following:
 
     async def _look(self) -> bool:
         """Take in what is new; whether there may be more already."""
-        last = await last_number(self.graph)
-        if last <= self._position:
+        if await last_number(self.graph) <= self._position:
             return False
+        last = await settled_number(self.graph)
         upto = min(last, self._position + WINDOW)
         found = await between(self.graph, self._position, upto)
         overflow = len(self._newest) + len(found) - KEPT

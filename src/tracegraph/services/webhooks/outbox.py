@@ -14,6 +14,7 @@ from tracegraph.domain.inbox import MatterKind
 from tracegraph.domain.webhooks import DeliveryState
 from tracegraph.services.events import WINDOW, between, event_of, last_number
 from tracegraph.store.graph import Graph, Row, Transaction
+from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
 MOST_OPEN = 10_000
@@ -76,7 +77,7 @@ class Outbox:
             held = await self._hold(transaction, webhook)
             if held is None:
                 return None
-            # read before the events: numbers up to it are committed, so none is passed over
+            await next_numbers(transaction, 0)  # as in settled_number
             last = await last_number(transaction)
             waiting = await transaction.run(statement("webhooks/open-count"), id=held.id)
             if held.after >= last or waiting[0]["open"] >= MOST_OPEN:
