@@ -49,6 +49,15 @@ async def many_happened(graph: Graph, writers: int, each: int) -> None:
     await asyncio.gather(*(writer(number) for number in range(writers)))
 
 
+async def told(graph: Graph, authority: str) -> list[Event]:
+    """All events that an authority is told of."""
+    last = await events.last_number(graph)
+    found: list[Event] = []
+    for start in range(0, last, events.WINDOW):
+        found += await events.between(graph, start, min(start + events.WINDOW, last), authority)
+    return found
+
+
 def entry(
     subject: str, what: str, due_on: date | None = None, side: Side = Side.TO_DECIDE
 ) -> InboxEntry:

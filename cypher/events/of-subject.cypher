@@ -6,6 +6,7 @@
 // :note     starts from Event.subject
 MATCH (event:Event {subject: $subject})
 RETURN event {
-  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body
+  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body,
+  .number
 } AS event
 ORDER BY event.place

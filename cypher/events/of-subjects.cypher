@@ -7,6 +7,7 @@
 UNWIND $subjects AS wanted
 MATCH (event:Event {subject: wanted})
 RETURN event {
-  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body
+  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body,
+  .number
 } AS event
 ORDER BY event.subject, event.place

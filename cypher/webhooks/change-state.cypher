@@ -9,7 +9,7 @@
 // :note     starts from Webhook.id
 MATCH (hook:Webhook {id: $id})
 WHERE hook.authority = $authority
-SET hook.state = $state, hook.why = $why
+SET hook.state = $state, hook.why = $why, hook.wakeAt = timestamp()
 RETURN hook.id AS id
 ORDER BY id
 LIMIT 1

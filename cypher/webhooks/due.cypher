@@ -10,15 +10,17 @@
 // :note     out, for one of their events is just being sent
 MATCH (delivery:WebhookDelivery {openFor: $id})
 WHERE NOT delivery.key IN $busy
-WITH delivery.key AS key, min(delivery.eventSeq) AS first
-MATCH (head:WebhookDelivery {openFor: $id})
-WHERE head.key = key AND head.eventSeq = first
-  AND head.state = 'WAITING' AND head.dueAt <= timestamp()
-WITH head
-ORDER BY head.eventSeq, head.id
+WITH delivery
+ORDER BY delivery.eventSeq
+WITH delivery.key AS key,
+  collect(delivery {.id, .state, .dueAt, .attempts, .event, .eventSeq})[0] AS head
+WHERE head.state = 'WAITING' AND head.dueAt <= timestamp()
+WITH key, head
+ORDER BY head.eventSeq
 LIMIT $most
 MATCH (event:Event {id: head.event})
-RETURN head.id AS id, head.key AS key, head.attempts AS attempts, event {
-  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body
+RETURN head.id AS id, key, head.attempts AS attempts, event {
+  .id, .seq, .subject, .place, .kind, .on, .recordedAt, .recordedBy, .authority, .told, .body,
+  .number
 } AS event
 ORDER BY event.seq, id

@@ -6,13 +6,15 @@
 // :param    leaseMilliseconds  60000
 // :returns  hook
 // :note     starts from Webhook.id; it writes before it looks, so that of two senders one comes
-// :note     second and sees what the first wrote; time is the store's, for senders' clocks differ
+// :note     second and sees what the first wrote; time is the store's, for senders' clocks differ;
+// :note     should the sender end without a word, there is work when its lease has run out
 MATCH (hook:Webhook {id: $id})
 SET hook.lockedBy = $by
 WITH hook
 WHERE hook.state = 'ENABLED'
   AND (hook.leaseBy IS NULL OR hook.leaseBy = $by OR hook.leaseUntil < timestamp())
-SET hook.leaseBy = $by, hook.leaseUntil = timestamp() + $leaseMilliseconds
+SET hook.leaseBy = $by, hook.leaseUntil = timestamp() + $leaseMilliseconds,
+  hook.wakeAt = timestamp()
 RETURN hook {.id, .authority, .url, .secret, .kinds, .after} AS hook
 ORDER BY hook.id
 LIMIT 1

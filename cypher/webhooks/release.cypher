@@ -1,4 +1,4 @@
-// Gives the lease of a webhook back.
+// Gives the lease of a webhook back, and notes when there is something to send next.
 // :mode     write
 // :rows     one
 // :param    id  "webhook:6f0c…"
@@ -9,7 +9,14 @@ MATCH (hook:Webhook {id: $id})
 SET hook.lockedBy = $by
 WITH hook
 WHERE hook.leaseBy = $by
-SET hook.leaseBy = null, hook.leaseUntil = null
+CALL (hook) {
+  MATCH (delivery:WebhookDelivery {openFor: hook.id})
+  WITH delivery
+  ORDER BY delivery.eventSeq
+  WITH delivery.key AS key, collect(delivery {.state, .dueAt})[0] AS head
+  RETURN min(CASE WHEN head.state = 'WAITING' THEN head.dueAt ELSE null END) AS next
+}
+SET hook.leaseBy = null, hook.leaseUntil = null, hook.wakeAt = next
 RETURN hook.id AS id
 ORDER BY id
 LIMIT 1

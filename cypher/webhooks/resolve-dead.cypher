@@ -10,7 +10,7 @@
 MATCH (delivery:WebhookDelivery {id: $id})
 MATCH (hook:Webhook {id: delivery.webhook})
 WHERE hook.authority = $authority
-SET hook.lockedBy = $id
+SET hook.lockedBy = $id, hook.wakeAt = timestamp()
 WITH delivery
 WHERE delivery.state = 'DEAD'
 SET delivery.state = $state, delivery.attempts = 0, delivery.dueAt = timestamp(),

@@ -42,8 +42,11 @@ async def test_events_are_read_as_they_were_appended(seeded: Graph) -> None:
     assert first.body == {"number": 1, "words": "移送"}
     assert (first.told, second.told) == ((KUNSHAN, BAOAN), (KUNSHAN,))
     assert (first.on, first.authority, first.recorded_by) == (DAY, KUNSHAN, "officer")
-    assert await events.told_after(seeded, BAOAN, 0, 10) == (first,)
-    assert await events.told_after(seeded, KUNSHAN, first.seq, 10) == (second,)
+    last = await events.last_number(seeded)
+    assert (first.number, second.number) == (last - 1, last)
+    assert await events.between(seeded, last - 2, last, BAOAN) == (first,)
+    assert await events.between(seeded, last - 1, last, KUNSHAN) == (second,)
+    assert await events.between(seeded, last - 2, last) == (first, second)
 
 
 async def test_eight_writers_at_once_take_one_place_each(seeded: Graph) -> None:
@@ -56,13 +59,14 @@ async def test_eight_writers_at_once_take_one_place_each(seeded: Graph) -> None:
 
 async def test_a_follower_that_pages_while_eight_write_misses_nothing(seeded: Graph) -> None:
     seen: list[int] = []
+    before = await events.last_number(seeded)
 
     async def follow() -> None:
-        after = 0
+        after = before
         while len(seen) < 8:
-            for event in await events.told_after(seeded, KUNSHAN, after, 3):
-                seen.append(event.place)
-                after = event.seq
+            upto = min(after + 3, await events.last_number(seeded))
+            seen.extend(each.place for each in await events.between(seeded, after, upto, KUNSHAN))
+            after = upto
 
     async with asyncio.timeout(60):
         await asyncio.gather(follow(), *(noted(seeded, number) for number in range(8)))

@@ -19,12 +19,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from served_app import TOKENS, Served
-from told_events import BAOAN, CASES, KUNSHAN, happened, many_happened
+from told_events import BAOAN, CASES, KUNSHAN, happened, many_happened, told
 from tracegraph.api import event_stream, sockets
 from tracegraph.api.access import AccessTable
 from tracegraph.api.context import RequestContext
 from tracegraph.api.event_stream import event_lines
-from tracegraph.services import events
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
@@ -125,7 +124,7 @@ async def restarts(served: Served) -> None:
 
 
 async def written(graph: Graph, authority: str) -> list[str]:
-    return [each.id for each in await events.told_after(graph, authority, 0, 1000)]
+    return [each.id for each in await told(graph, authority)]
 
 
 async def test_dropped_clients_have_every_change_once_in_order(

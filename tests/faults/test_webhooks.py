@@ -6,14 +6,12 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
-from told_events import BAOAN, CASES, KUNSHAN, OFFICER, happened, many_happened
+from told_events import BAOAN, CASES, OFFICER, happened, many_happened
 from tracegraph.domain.paging import PageRequest
 from tracegraph.domain.webhooks import DeliveryState, Patience, WebhookState
-from tracegraph.services import events
 from tracegraph.services.webhooks.delivering import deliver
 from tracegraph.services.webhooks.outbox import Outbox, Outcome
 from tracegraph.services.webhooks.receivers import Receivers
@@ -177,8 +175,6 @@ async def test_webhook_is_sent_what_its_authority_is_told_since_of_its_kinds(
     async with delivering(seeded, receiver):
         await until(seeded, webhook, DeliveryState.DELIVERED, 2)
     assert receiver.effects == {CASES[0]: [2], CASES[1]: [1]}
-    told = await events.told_after(seeded, KUNSHAN, 0, 100)
-    assert all(one.seq < other.seq for one, other in pairwise(told))
 
 
 async def test_of_eight_senders_at_once_one_has_the_webhook(
@@ -229,3 +225,25 @@ async def test_of_eight_who_resolve_a_dead_delivery_one_does(
         *(resolve_dead(seeded, OFFICER, due.id, "known" if n % 2 else None) for n in range(8))
     )
     assert sum(isinstance(each, DeliveryResolved) for each in done) == 1
+
+
+async def test_sender_rests_while_all_that_is_open_is_held_back(
+    seeded: Graph, receiver: Receiver
+) -> None:
+    webhook = await registered(seeded, receiver)
+    for number in range(2):
+        await happened(seeded, CASES[0], number)
+    outbox = Outbox(seeded, "sender:one", 60)
+    assert await outbox.with_work() == (webhook,)
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    (due,) = await outbox.due(held, (), 8)
+    await outbox.settle(held, due.id, Outcome(DeliveryState.WAITING, 500, "no", 3600))
+    await outbox.release(webhook)
+    assert await outbox.with_work() == ()
+    assert await outbox.taken_up(webhook) is not None
+    await outbox.settle(held, due.id, Outcome(DeliveryState.DEAD, 500, "no"))
+    await outbox.release(webhook)
+    assert await outbox.with_work() == ()
+    await resolve_dead(seeded, OFFICER, due.id, None)
+    assert await outbox.with_work() == (webhook,)

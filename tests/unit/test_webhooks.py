@@ -18,7 +18,6 @@ from tracegraph.domain.errors import InputError, SettingsError
 from tracegraph.domain.events import Event
 from tracegraph.domain.webhooks import MOST_WAIT_SECONDS, RETRY_SECONDS, Patience
 from tracegraph.services.webhooks.message import message_of, webhook_id
-from tracegraph.services.webhooks.outbox import order_key
 from tracegraph.services.webhooks.receivers import NO_RECEIVERS, Receivers
 from tracegraph.settings import Settings
 
@@ -46,7 +45,7 @@ def test_signature_is_that_of_the_published_example() -> None:
 
 def test_message_is_verified_by_the_official_library_and_says_all() -> None:
     now = datetime.now(UTC)
-    message = message_of(event(case="case:t:1", words="移送"), "urn:uuid:x", SECRET, now)
+    message = message_of(event(words="移送"), "case:t:1", "urn:uuid:x", SECRET, now)
     assert Webhook(SECRET).verify(message.body, message.headers) == {
         "specversion": "1.0",
         "id": "event:case:t:1:1",
@@ -60,9 +59,10 @@ def test_message_is_verified_by_the_official_library_and_says_all() -> None:
             "kind": "SENT",
             "place": 1,
             "on": "2026-12-02",
+            "case": "case:t:1",
             "authority": "authority:t:a",
             "told": ["authority:t:a", "authority:t:b"],
-            "body": {"case": "case:t:1", "words": "移送"},
+            "body": {"words": "移送"},
         },
     }
     assert message.headers["content-type"] == "application/cloudevents+json"
@@ -74,11 +74,6 @@ def test_ids_of_messages_are_plain_and_never_the_same_for_two_events(one: str, o
     assert shown.isascii()
     assert "." not in shown
     assert (shown == webhook_id(other)) == (one == other)
-
-
-def test_order_is_that_of_the_case_where_the_event_names_one() -> None:
-    assert order_key(event(case="case:t:9")) == "case:t:9"
-    assert order_key(event()) == "case:t:1"
 
 
 @pytest.mark.parametrize(
@@ -173,8 +168,9 @@ def test_settings_that_do_not_fit_together_are_named() -> None:
 
 
 def test_body_is_the_same_whenever_it_is_sent() -> None:
-    early = message_of(event(a=1, b=2), "urn:uuid:x", SECRET, datetime(2026, 12, 2, tzinfo=UTC))
-    late = message_of(event(b=2, a=1), "urn:uuid:x", SECRET, datetime(2026, 12, 3, tzinfo=UTC))
+    one_day, next_day = (datetime(2026, 12, day, tzinfo=UTC) for day in (2, 3))
+    early = message_of(event(a=1, b=2), "lead:t:1", "urn:uuid:x", SECRET, one_day)
+    late = message_of(event(b=2, a=1), "lead:t:1", "urn:uuid:x", SECRET, next_day)
     assert early.body == late.body
     assert orjson.loads(early.body)["id"] == "event:case:t:1:1"
     assert early.headers["webhook-signature"] != late.headers["webhook-signature"]
@@ -185,7 +181,7 @@ def test_receiver_of_the_readme_applies_a_message_once() -> None:
     (example,) = [part for part in parts if "def take" in part]
     scope: dict[str, Any] = {}  # Any: whatever the example defines
     exec(example, scope)
-    message = message_of(event(), "urn:uuid:x", SECRET, datetime.now(UTC))
+    message = message_of(event(), "case:t:1", "urn:uuid:x", SECRET, datetime.now(UTC))
     database = Database()
     for _ in range(2):
         assert scope["take"](SECRET, message.headers, message.body, database) == 204

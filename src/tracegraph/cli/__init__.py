@@ -39,9 +39,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_comp
 intake_app = typer.Typer(
     no_args_is_help=True, help="Take records in; the same file twice changes nothing."
 )
-trace_app = typer.Typer(
-    no_args_is_help=True, help="Where goods went (forward) or came from (backward)."
-)
+trace_app = typer.Typer(no_args_is_help=True, help="Where goods went, or came from.")
 app.add_typer(intake_app, name="intake")
 app.add_typer(trace_app, name="trace")
 add_authority_commands(app)

@@ -31,7 +31,8 @@ class Draft:
 @dataclass(frozen=True)
 class Event:
     """A recorded event. seq: its place among all records; place: its place in its subject's
-    history, from 1; authority: who acted, None for our own commands."""
+    history, from 1; authority: who acted, None for our own commands; number: its place
+    among all events, from 1, in the order of the commits."""
 
     id: str
     seq: int
@@ -44,6 +45,7 @@ class Event:
     authority: str | None
     told: tuple[str, ...]
     body: Mapping[str, Any]  # Any: JSON
+    number: int = 0
 
 
 class Side(Enum):

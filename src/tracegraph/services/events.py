@@ -16,6 +16,7 @@ from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
 Reader = Graph | Transaction
+WINDOW = 500
 
 
 async def append(
@@ -26,6 +27,8 @@ async def append(
     if not drafts:
         return ()
     first = await next_numbers(transaction, len(drafts))
+    taken = await transaction.run(statement("events/take-numbers"), count=len(drafts))
+    number: int = taken[0]["last"] - len(drafts)
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     places: dict[str, int] = {}
     events = []
@@ -33,7 +36,8 @@ async def append(
         if draft.subject not in places:
             places[draft.subject] = len(await events_of(transaction, draft.subject))
         places[draft.subject] += 1
-        events.append(_event(draft, places[draft.subject], first + offset, viewer, now))
+        numbers = (first + offset, number + offset + 1)
+        events.append(_event(draft, places[draft.subject], numbers, viewer, now))
     rows = [{"subject": each.subject, "properties": _properties(each)} for each in events]
     await transaction.run(statement("events/append"), rows=rows)
     return tuple(events)
@@ -54,16 +58,35 @@ async def events_by_subject(graph: Graph, subjects: Sequence[str]) -> dict[str, 
     return {subject: tuple(events) for subject, events in found.items()}
 
 
-async def told_after(reader: Reader, authority: str, after: int, most: int) -> tuple[Event, ...]:
-    """The next events after a number of the sequence that an authority is told of; none is ever
-    missed by going on from the last one's seq."""
-    rows = await _rows(reader, "events/told-after", authority=authority, after=after, most=most)
-    return tuple(event_of(row["event"]) for row in rows)
+async def last_number(reader: Reader) -> int:
+    """The number of the newest event; 0 before there is one. A reader may see it before all that
+    was committed with it: go on from settled_number."""
+    last: int = (await _rows(reader, "events/last-number"))[0]["last"]
+    return last
 
 
-async def after(graph: Graph, number: int, most: int) -> tuple[Event, ...]:
-    """The next events after a number of the sequence, whoever is told of them."""
-    rows = await graph.read(statement("events/after"), after=number, most=most)
+async def settled_number(graph: Graph) -> int:
+    """The number up to which every event, and all that was written with it, can be seen.
+
+    Neo4j shows a commit piece by piece to those who take no lock: the counter first, say, and the
+    index of the event a moment later. Whoever has the lock of the sequence comes after it.
+    """
+
+    async def work(transaction: Transaction) -> int:
+        await next_numbers(transaction, 0)
+        return await last_number(transaction)
+
+    return await graph.transact(work)
+
+
+async def between(
+    reader: Reader, after: int, upto: int, authority: str | None = None
+) -> tuple[Event, ...]:
+    """The events after one number up to another, at most WINDOW further: all, or those that an
+    authority is told of. Where upto is not above settled_number, none is missed by going on from
+    it."""
+    assert upto - after <= WINDOW, "a statement is bounded"
+    rows = await _rows(reader, "events/between", after=after, upto=upto, authority=authority)
     return tuple(event_of(row["event"]) for row in rows)
 
 
@@ -76,7 +99,8 @@ async def set_inbox(
         await transaction.run(statement("events/fill-inbox"), rows=rows)
 
 
-def _event(draft: Draft, place: int, seq: int, viewer: Viewer, now: str) -> Event:
+def _event(draft: Draft, place: int, numbers: tuple[int, int], viewer: Viewer, now: str) -> Event:
+    seq, number = numbers
     return Event(
         id=f"event:{draft.subject}:{place}",
         seq=seq,
@@ -89,6 +113,7 @@ def _event(draft: Draft, place: int, seq: int, viewer: Viewer, now: str) -> Even
         authority=viewer.authority,
         told=tuple(dict.fromkeys(draft.told)),
         body=draft.body,
+        number=number,
     )
 
 
@@ -105,6 +130,7 @@ def _properties(event: Event) -> Row:
         "authority": event.authority,
         "told": list(event.told),
         "body": orjson.dumps(event.body, option=orjson.OPT_SORT_KEYS).decode(),
+        "number": event.number,
     }
 
 
@@ -122,6 +148,7 @@ def event_of(row: Row) -> Event:
         authority=row["authority"],
         told=tuple(row["told"] or ()),
         body=orjson.loads(row["body"]),
+        number=row["number"] or 0,
     )
 
 

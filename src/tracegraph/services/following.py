@@ -15,14 +15,10 @@ import structlog
 
 from tracegraph.domain.errors import StoreError
 from tracegraph.domain.events import Event
-from tracegraph.services.events import after as events_after
-from tracegraph.services.events import told_after
+from tracegraph.services.events import WINDOW, between, last_number, settled_number
 from tracegraph.store.graph import Graph
-from tracegraph.store.statements import statement
 
 KEPT = 1000
-BATCH = 500
-PAGE = 100
 PAUSE_SECONDS = 1.0
 _log = structlog.get_logger()
 
@@ -43,10 +39,8 @@ class Following:
         self._starting = asyncio.Lock()
 
     async def now(self) -> int:
-        """The number up to which everything is committed."""
-        rows = await self.graph.read(statement("flow/last-sequence"))
-        last: int = rows[0]["last"]
-        return last
+        """The number of the newest committed event."""
+        return await settled_number(self.graph)
 
     async def told(self, authority: str, after: int) -> AsyncGenerator[Event]:
         """Every event after a number that an authority is told of, each once, in the order of the
@@ -67,16 +61,13 @@ class Following:
             self._check_reader()
             return (), after  # it may have moved past what is kept
         found = tuple(
-            event for event in self._newest if event.seq > after and authority in event.told
+            event for event in self._newest if event.number > after and authority in event.told
         )
         return found, self._position
 
     async def _from_store(self, authority: str, after: int) -> tuple[tuple[Event, ...], int]:
-        seen = self._position  # before the read, which therefore has everything up to it
-        found = await told_after(self.graph, authority, after, PAGE)
-        if len(found) == PAGE:
-            return found, found[-1].seq
-        return found, max(seen, found[-1].seq if found else after)
+        upto = min(after + WINDOW, self._position)
+        return await between(self.graph, after, upto, authority), upto
 
     @asynccontextmanager
     async def _joined(self) -> AsyncIterator[None]:
@@ -112,17 +103,19 @@ class Following:
 
     async def _look(self) -> bool:
         """Take in what is new; whether there may be more already."""
-        found = await events_after(self.graph, self._position, BATCH)
-        if not found:
+        if await last_number(self.graph) <= self._position:
             return False
+        last = await settled_number(self.graph)
+        upto = min(last, self._position + WINDOW)
+        found = await between(self.graph, self._position, upto)
         overflow = len(self._newest) + len(found) - KEPT
         if overflow > 0:
             held = (*self._newest, *found)
-            self._floor = held[overflow - 1].seq
+            self._floor = held[overflow - 1].number
         self._newest.extend(found)
-        self._position = found[-1].seq
+        self._position = upto
         self._tell()
-        return len(found) == BATCH
+        return upto < last
 
     def _tell(self) -> None:
         self._moved.set()

@@ -14,6 +14,7 @@ from tracegraph.domain.events import Side
 from tracegraph.domain.inbox import InboxBucket, MatterKind
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.viewer import Viewer
+from tracegraph.services.events import settled_number
 from tracegraph.services.facts import AuthorityBrief, Plain
 from tracegraph.services.rows import answer
 from tracegraph.services.visibility import scope_of
@@ -99,7 +100,7 @@ class InboxLine(Plain, frozen=True, kw_only=True):
 class InboxTotals:
     """How many entries there are, and how many in each bucket; an entry may be in several.
 
-    changes_after: the number of the sequence before which all changes are in these totals.
+    changes_after: the number of the event up to which all changes are in these totals.
     """
 
     authority: str
@@ -150,7 +151,7 @@ async def inbox_totals(
     """How many entries are in each bucket; None as for inbox."""
     office, soon_until = whose(viewer, authority), wanted.soon_until
     # read first: what is committed between the two is told again rather than never
-    last = (await graph.read(statement("flow/last-sequence")))[0]["last"]
+    last = await settled_number(graph)
     rows = await graph.read(
         statement("inbox/totals"),
         authority=office,

@@ -65,7 +65,7 @@ class InboxChange:
 async def inbox_changes(
     following: Following, viewer: Viewer, authority: str, after: int | None, with_entries: bool
 ) -> AsyncGenerator[InboxChange]:
-    """Every change of an inbox after a number of the sequence, or after now; it waits for what is
+    """Every change of an inbox after the event of a number, or after now; it waits for what is
     to come. NotFoundError where the viewer may not look into this inbox."""
     if not await may_look_into(following.graph, viewer, authority):
         raise NotFoundError(f"there is no authority {authority}, or none that you may look into")

@@ -41,7 +41,7 @@ enumeration(
 
 
 def changes_cursor(authority: str, number: int) -> str:
-    """The opaque text of a number of the sequence, bound to one inbox."""
+    """The opaque text of an event's number, bound to one inbox."""
     return cursor_text(_changes(authority), (number,))
 
 
@@ -124,4 +124,4 @@ class InboxChange:
     )
     def cursor(self) -> str:
         change: inbox_changes.InboxChange = self  # type: ignore[assignment]  # as above
-        return changes_cursor(change.authority, change.event.seq)
+        return changes_cursor(change.authority, change.event.number)

@@ -42,7 +42,7 @@ class Sender:
 
     async def attempt(self, held: Held, due: Due) -> Outcome:
         """Send it once, and say what becomes of it."""
-        message = message_of(due.event, self.origin, held.secret, datetime.now(UTC))
+        message = message_of(due.event, due.key, self.origin, held.secret, datetime.now(UTC))
         answered = await self._answered(held.url, message)
         if answered.problem is None:
             return Outcome(DeliveryState.DELIVERED, answered.status, None)

@@ -90,6 +90,8 @@ class _Turn:
             free = AT_ONCE - len(self._under_way)
             for due in await self._outbox.due(held, self._under_way, free) if free else ():
                 self._under_way[due.key] = asyncio.create_task(self._send(held, due))
+            if held.more:
+                continue
             if not self._under_way:
                 return
             done, _ = await asyncio.wait(

@@ -8,6 +8,7 @@ import orjson
 from standardwebhooks import Webhook
 
 from tracegraph.domain.events import Event
+from tracegraph.domain.inbox import MatterKind
 
 MEDIA_TYPE = "application/cloudevents+json"
 
@@ -20,10 +21,10 @@ class Message:
     headers: dict[str, str]
 
 
-def message_of(event: Event, origin: str, secret: str, now: datetime) -> Message:
-    """The message of an event; now, an aware moment, is when it is sent. The body is the same
-    whenever it is sent."""
-    body = cloud_event(event, origin)
+def message_of(event: Event, key: str, origin: str, secret: str, now: datetime) -> Message:
+    """The message of an event; key: what it is in order with; now, an aware moment, is when it is
+    sent. The body is the same whenever it is sent."""
+    body = cloud_event(event, key, origin)
     name = webhook_id(event.id)
     signature = Webhook(secret).sign(name, now.astimezone(UTC), body.decode())
     return Message(
@@ -37,7 +38,7 @@ def message_of(event: Event, origin: str, secret: str, now: datetime) -> Message
     )
 
 
-def cloud_event(event: Event, origin: str) -> bytes:
+def cloud_event(event: Event, key: str, origin: str) -> bytes:
     """The event as CloudEvents 1.0 JSON; origin is the URI of the store that it came from."""
     return orjson.dumps(
         {
@@ -54,6 +55,7 @@ def cloud_event(event: Event, origin: str) -> bytes:
                 "kind": event.kind,
                 "place": event.place,
                 "on": event.on.isoformat(),
+                "case": key if MatterKind.of(key) is MatterKind.CASE else None,
                 "authority": event.authority,
                 "told": event.told,
                 "body": event.body,

@@ -5,23 +5,25 @@ Only who holds the lease of a webhook sends for it. Every change of it takes the
 before it looks, and is given up where the lease has gone to another.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tracegraph.domain.events import Event
+from tracegraph.domain.inbox import MatterKind
 from tracegraph.domain.webhooks import DeliveryState
-from tracegraph.services.events import event_of, told_after
+from tracegraph.services.events import WINDOW, between, event_of, last_number
 from tracegraph.store.graph import Graph, Row, Transaction
+from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
 MOST_OPEN = 10_000
-BATCH = 200
 
 
 @dataclass(frozen=True)
 class Held:
-    """A webhook that we hold the lease of. after: events up to this number are deliveries."""
+    """A webhook that we hold the lease of. after: events up to this number are deliveries; more:
+    there are others that may be."""
 
     id: str
     authority: str
@@ -29,6 +31,7 @@ class Held:
     secret: str
     kinds: tuple[str, ...]
     after: int
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,23 +77,23 @@ class Outbox:
             held = await self._hold(transaction, webhook)
             if held is None:
                 return None
-            # read before the events: numbers up to it are committed, so none is passed over
-            last: int = (await transaction.run(statement("flow/last-sequence")))[0]["last"]
-            if held.after < last:
-                await self._take_up(transaction, held, last)
-            return held
+            await next_numbers(transaction, 0)  # as in settled_number
+            last = await last_number(transaction)
+            waiting = await transaction.run(statement("webhooks/open-count"), id=held.id)
+            if held.after >= last or waiting[0]["open"] >= MOST_OPEN:
+                return held
+            upto = min(last, held.after + WINDOW)
+            await self._take_up(transaction, held, upto)
+            return replace(held, after=upto, more=upto < last)
 
         return await self._graph.transact(work)
 
-    async def _take_up(self, transaction: Transaction, held: Held, last: int) -> None:
-        waiting = await transaction.run(statement("webhooks/open-count"), id=held.id)
-        if waiting[0]["open"] >= MOST_OPEN:
-            return
-        found = await told_after(transaction, held.authority, held.after, BATCH)
-        after = found[-1].seq if len(found) == BATCH else max(last, held.after)
+    async def _take_up(self, transaction: Transaction, held: Held, upto: int) -> None:
+        found = await between(transaction, held.after, upto, held.authority)
         wanted = [each for each in found if not held.kinds or each.kind in held.kinds]
-        rows = [_row(held.id, each) for each in wanted if each.seq <= after]
-        await transaction.run(statement("webhooks/take-up"), id=held.id, after=after, rows=rows)
+        keys = await _order_keys(transaction, wanted)
+        rows = [_row(held.id, each, keys[each.subject]) for each in wanted]
+        await transaction.run(statement("webhooks/take-up"), id=held.id, after=upto, rows=rows)
 
     async def due(self, held: Held, busy: Collection[str], most: int) -> tuple[Due, ...]:
         """What is to be sent now: of every case the first that is open, none of the busy ones."""
@@ -145,7 +148,7 @@ class Outbox:
         return Held(**{**hook, "kinds": tuple(hook["kinds"] or ())})
 
 
-def _row(webhook: str, event: Event) -> Row:
+def _row(webhook: str, event: Event, key: str) -> Row:
     return {
         "id": f"delivery:{webhook}:{event.id}",
         "seq": event.seq,
@@ -153,14 +156,18 @@ def _row(webhook: str, event: Event) -> Row:
         "eventSeq": event.seq,
         "eventKind": event.kind,
         "subject": event.subject,
-        "key": order_key(event),
+        "key": key,
     }
 
 
-def order_key(event: Event) -> str:
-    """What an event must be in order with: its case, where it names one, or else its subject."""
-    case = event.body.get("case")
-    return case if isinstance(case, str) else event.subject
+async def _order_keys(transaction: Transaction, events: Sequence[Event]) -> dict[str, str]:
+    """By subject, what its events must be in order with: a referral's with its case, a lead's and
+    a case's with themselves."""
+    subjects = {each.subject for each in events}
+    referrals = [each for each in subjects if MatterKind.of(each) is MatterKind.REFERRAL]
+    rows = await transaction.run(statement("webhooks/cases-of"), referrals=sorted(referrals))
+    cases = {row["referral"]: row["case"] for row in rows}
+    return {subject: cases.get(subject, subject) for subject in subjects}
 
 
 def _now() -> str:

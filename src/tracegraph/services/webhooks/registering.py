@@ -13,6 +13,7 @@ from tracegraph.domain.errors import ForbiddenError, InputError
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.domain.webhooks import DeliveryState, WebhookState
+from tracegraph.services.events import last_number
 from tracegraph.services.facts import Plain
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.rows import answer
@@ -111,11 +112,12 @@ async def register_webhook(
     }
 
     async def work(transaction: Transaction) -> None:
-        number = await next_numbers(transaction, 1)
+        seq = await next_numbers(transaction, 1)
+        after = await last_number(transaction)
         await transaction.run(
             statement("webhooks/register"),
             id=identifier,
-            properties={**properties, "seq": number, "after": number},
+            properties={**properties, "seq": seq, "after": after},
         )
 
     await graph.transact(work)
