@@ -216,9 +216,12 @@ def stops(world: World, holding: int) -> bool:
 
 @part
 def mixes(world: World, holding: int) -> bool:
-    """Whether goods that are there may be in whatever leaves the place of their product."""
+    """Whether goods that are there may be in whatever leaves the place of their product. What is
+    in a gate is in its shipment already; backward, it may be from whatever came to the place."""
     rule = world.rule
     if rule.exact or not len(rule.mixing_places):
+        return False
+    if rule.sign == 1 and world.holdings.sibling[holding] == GATE:
         return False
     return bool(rule.mixing_places[world.holdings.place[holding]])
 
