@@ -37,14 +37,18 @@ def selling_pages(index: FlowIndex, reach: Reach) -> SellingPages:
 def _offered(index: FlowIndex, reach: Reach) -> NDArray[np.bool_]:
     """Whether a page offers a product that its merchant had, by position in index.listings."""
     reached, listings = reach.holdings, index.listings
-    firms = ~index.consumers.values[reached.place]
+    merchant = listings.merchant.values.astype(np.int64)
+    known: NDArray[np.bool_] = (merchant != NONE) & (listings.product.values != NONE)
+    if not known.any():
+        return known
+    sells = np.zeros(len(index.places), np.bool_)
+    sells[merchant[known]] = True
+    firms = (~index.consumers.values & sells)[reached.place]
     item, place = reached.item[firms], reached.place[firms]
     product = item >> 1
     labelled = item & 1 == 0
     product[labelled] = index.arrays().lot_product[item[labelled] >> 1]
     many = np.int64(len(index.products) + 1)
-    merchant = listings.merchant.values.astype(np.int64)
-    known = (merchant != NONE) & (listings.product.values != NONE)
     offers = merchant * many + listings.product.values
     had: Integers = np.unique(place * many + product)
     return np.asarray(known & np.isin(offers, had), np.bool_)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tracegraph.analysis.by_place import ByPlace, best_holdings, by_place
+from tracegraph.analysis.by_place import ByPlace, best_holdings
 from tracegraph.domain.paging import Key, Page, PageRequest
 from tracegraph.domain.trace import Certainty, Place, ReachedHolding, WayStep
 from tracegraph.services.trace import Followed
@@ -49,9 +49,9 @@ class Holders:
 
     followed: Followed
 
-    @cached_property
+    @property
     def _places(self) -> ByPlace:
-        return by_place(self.followed.reach.holdings, len(self.followed.index.places))
+        return self.followed.by_place
 
     @cached_property
     def organizations(self) -> ByPlace:

@@ -2,13 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.flow_changes import Integers
-from tracegraph.analysis.selling_pages import SellingPages, selling_pages
+from tracegraph.analysis.selling_pages import SellingPages
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.trace import Certainty, Place, WayStep
 from tracegraph.services.trace import Followed
@@ -72,10 +71,10 @@ class Listings:
 
     followed: Followed
 
-    @cached_property
+    @property
     def pages(self) -> SellingPages:
         """All of them, in numbers."""
-        return selling_pages(self.followed.index, self.followed.reach)
+        return self.followed.selling_pages
 
     @property
     def seqs(self) -> Integers:

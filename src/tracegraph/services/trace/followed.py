@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from tracegraph.analysis.by_place import ByPlace, by_place
 from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import RowKind
+from tracegraph.analysis.selling_pages import SellingPages, selling_pages
 from tracegraph.analysis.trace import Reach
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.trace import (
@@ -52,6 +54,16 @@ class Followed:
     def start(self) -> tuple[str, ...]:
         """The ids that it started from."""
         return self.request.ids
+
+    @cached_property
+    def by_place(self) -> ByPlace:
+        """Its holdings taken together by place."""
+        return by_place(self.reach.holdings, len(self.index.places))
+
+    @cached_property
+    def selling_pages(self) -> SellingPages:
+        """The selling pages of what was reached."""
+        return selling_pages(self.index, self.reach)
 
     @cached_property
     def parts(self) -> Kept[Any]:  # Any: answers about parts of it, whose modules read this one
