@@ -62,9 +62,9 @@ endif
 test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check -q .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -c 'from tracegraph.services.warming import warm; warm()'
+	@$(BIN)/mypy & types=$$!; \
+	  $(BIN)/lint-imports && $(BIN)/python -c 'from tracegraph.services.warming import warm; warm()'; \
+	  others=$$?; wait $$types && exit $$others
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: .venv/ready

@@ -71,7 +71,24 @@ class Assumed:
         return mixing and before.after.product == goods.product
 
 
+@dataclass(frozen=True)
+class Limits:
+    """most: moves that a way may have. proven: only ways with a lot number and a day at every
+    move are walked on."""
+
+    most: int = 1_000_000
+    proven: bool = False
+
+    def after(self, hops: int) -> int:
+        """Hops after one more; without a limit they are not counted, as circles have no end."""
+        return hops if self.most == Limits.most else hops + 1
+
+    def allows(self, hops: int, found: "Found | None" = None) -> bool:
+        return hops <= self.most and (found is None or found.certain or not self.proven)
+
+
 NOTHING = Assumed()
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -175,7 +192,11 @@ def starts_at(rows: Iterable[Row], item: str) -> list[Goods]:
 
 
 def forward(
-    rows: Iterable[Row], start: Holding, since: int = ALWAYS, assumed: Assumed = NOTHING
+    rows: Iterable[Row],
+    start: Holding,
+    since: int = ALWAYS,
+    assumed: Assumed = NOTHING,
+    limits: Limits = NO_LIMITS,
 ) -> Reach:
     """Where the goods of a holding went. since: the earliest moment at which they were there."""
     table = list(rows)
@@ -183,7 +204,7 @@ def forward(
     moves, goods = moves_of(table), starts_at(table, start[0])
     reach = Reach({start: Found(True, since)}, {}, {})
     work: list[tuple[Move, Found]] = []
-    if start[1] in assumed.stopped:
+    if start[1] in assumed.stopped or not limits.allows(1):
         return reach
     for move in moves:
         if move.origin != start[1] or since > move.departs:
@@ -202,7 +223,7 @@ def forward(
             work.append((then, Found(proven and then.dated, max(time, then.arrives))))
             if then.leaves != start:
                 _note(reach.drawn, then.leaves, Found(proven, time), min)
-    return _walked_on(moves, work, reach, assumed)
+    return _walked_on(moves, work, reach, assumed, limits)
 
 
 def _recorded_after(moves: list[Move], came: Move, since: int) -> list[Move]:
@@ -217,17 +238,23 @@ def _recorded_after(moves: list[Move], came: Move, since: int) -> list[Move]:
 
 
 def _walked_on(
-    moves: list[Move], work: list[tuple[Move, Found]], reach: Reach, assumed: Assumed
+    moves: list[Move],
+    begun: list[tuple[Move, Found]],
+    reach: Reach,
+    assumed: Assumed,
+    limits: Limits,
 ) -> Reach:
-    seen: dict[Move, set[Found]] = {}
+    seen: dict[Move, set[tuple[Found, int]]] = {}
+    work = [(move, found, 1) for move, found in begun if limits.allows(1, found)]
     while work:
-        move, found = work.pop()
-        if _dominated(found, seen.setdefault(move, set()), sign=1):
+        move, found, hops = work.pop()
+        if _dominated(found, hops, seen.setdefault(move, set()), sign=1):
             continue
-        seen[move].add(found)
+        seen[move].add((found, hops))
         _note(reach.holdings, move.reaches, found, min)
         _note(reach.steps, move.step, found, min)
-        if move.target in assumed.stopped:
+        hops = limits.after(hops)
+        if move.target in assumed.stopped or not limits.allows(hops):
             continue
         for then in moves:
             mixed = move.target == then.origin and assumed.mixed_into(move.after, then)
@@ -239,19 +266,25 @@ def _walked_on(
                 drawn = Found(proven and then.labelled, found.time)
                 _note(reach.drawn, then.leaves, drawn, min)
             certain = proven and then.labelled and then.dated
-            work.append((then, Found(certain, max(found.time, then.arrives))))
+            follow = Found(certain, max(found.time, then.arrives))
+            if limits.allows(hops, follow):
+                work.append((then, follow, hops))
     return reach
 
 
 def backward(
-    rows: Iterable[Row], start: Holding, until: int = NEVER, assumed: Assumed = NOTHING
+    rows: Iterable[Row],
+    start: Holding,
+    until: int = NEVER,
+    assumed: Assumed = NOTHING,
+    limits: Limits = NO_LIMITS,
 ) -> Reach:
     """Where the goods of a holding came from. until: the latest moment at which they were there."""
     table = list(rows)
-    labelled = start[0].startswith("lot:")
-    goods = starts_at(table, start[0])
+    moves = moves_of(table)
+    labelled, goods = start[0].startswith("lot:"), starts_at(table, start[0])
     reach = Reach({start: Found(True, until)}, {}, {})
-    if start[1] in assumed.stopped:
+    if start[1] in assumed.stopped or not limits.allows(1):
         return reach
     work = [
         (
@@ -261,7 +294,7 @@ def backward(
                 min(until, move.departs),
             ),
         )
-        for move in moves_of(table)
+        for move in moves
         if move.target == start[1]
         and move.arrives <= until
         and (move.after in goods or any(assumed.mixed_from(each, move) for each in goods))
@@ -269,18 +302,25 @@ def backward(
     for move, _ in work:
         if move.reaches != start:
             _note(reach.holdings, move.reaches, Found(False, until), max)
-    moves = moves_of(table)
     for left in moves:
         if left.origin != start[1] or left.before not in goods:
             continue
-        for before in moves:
-            time = min(until, left.departs)
-            if before.step in left.contains and may_follow(before, left) and before.arrives <= time:
-                proven = labelled and left.labelled and before.labelled
-                work.append((before, Found(proven and before.dated, min(time, before.departs))))
-                if before.reaches != start:
-                    _note(reach.holdings, before.reaches, Found(proven, time), max)
-    return _walked_back(table, work, reach, assumed)
+        time = min(until, left.departs)
+        for before in _recorded_before(moves, left, time):
+            proven = labelled and left.labelled and before.labelled
+            work.append((before, Found(proven and before.dated, min(time, before.departs))))
+            if before.reaches != start:
+                _note(reach.holdings, before.reaches, Found(proven, time), max)
+    return _walked_back(table, work, reach, assumed, limits)
+
+
+def _recorded_before(moves: list[Move], left: Move, time: int) -> list[Move]:
+    """Moves that the sender of this one recorded to be in it."""
+    return [
+        before
+        for before in moves
+        if before.step in left.contains and may_follow(before, left) and before.arrives <= time
+    ]
 
 
 def behind_shipment(rows: Iterable[Row], shipment: str) -> Reach:
@@ -291,24 +331,30 @@ def behind_shipment(rows: Iterable[Row], shipment: str) -> Reach:
         for move in moves_of(table)
         if move.step == shipment
     ]
-    return _walked_back(table, work, Reach({}, {}, {}), NOTHING)
+    return _walked_back(table, work, Reach({}, {}, {}), NOTHING, NO_LIMITS)
 
 
 def _walked_back(
-    table: list[Row], work: list[tuple[Move, Found]], reach: Reach, assumed: Assumed
+    table: list[Row],
+    begun: list[tuple[Move, Found]],
+    reach: Reach,
+    assumed: Assumed,
+    limits: Limits,
 ) -> Reach:
     moves, sources = moves_of(table), _sources(table)
-    seen: dict[Move, set[Found]] = {}
+    seen: dict[Move, set[tuple[Found, int]]] = {}
+    work = [(move, found, 1) for move, found in begun if limits.allows(1, found)]
     while work:
-        move, found = work.pop()
-        if _dominated(found, seen.setdefault(move, set()), sign=-1):
+        move, found, hops = work.pop()
+        if _dominated(found, hops, seen.setdefault(move, set()), sign=-1):
             continue
-        seen[move].add(found)
+        seen[move].add((found, hops))
         _note(reach.steps, move.step, found, max)
         _note(reach.holdings if move.labelled else reach.drawn, move.leaves, found, max)
         if not move.labelled and (move.before.lot, move.origin) in sources:
             _note(reach.holdings, holding(move.before, move.origin, True), found, max)
-        if move.origin in assumed.stopped:
+        hops = limits.after(hops)
+        if move.origin in assumed.stopped or not limits.allows(hops):
             continue
         for before in moves:
             mixed = before.target == move.origin and assumed.mixed_from(move.before, before)
@@ -317,7 +363,9 @@ def _walked_back(
                 here = Found(found.certain and before.labelled and follows, found.time)
                 _note(reach.holdings, before.reaches, here, max)
                 certain = here.certain and before.dated
-                work.append((before, Found(certain, min(found.time, before.departs))))
+                follow = Found(certain, min(found.time, before.departs))
+                if limits.allows(hops, follow):
+                    work.append((before, follow, hops))
     return reach
 
 
@@ -331,10 +379,10 @@ def _sources(table: list[Row]) -> set[tuple[str | None, str]]:
     return (made - yielded) | (left - {(move.after.lot, move.target) for move in moves})
 
 
-def _dominated(found: Found, others: set[Found], sign: int) -> bool:
+def _dominated(found: Found, hops: int, others: set[tuple[Found, int]], sign: int) -> bool:
     return any(
-        other.certain >= found.certain and sign * other.time <= sign * found.time
-        for other in others
+        other.certain >= found.certain and sign * other.time <= sign * found.time and fewer <= hops
+        for other, fewer in others
     )
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from tracegraph.store.data_folder import prepared_folder
 from tracegraph.store.file_locks import is_locked
 
-SECONDS = 60
+# As long as an engine may take to start on a machine that does much else.
+SECONDS = 180
 
 
 @dataclass

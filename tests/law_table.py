@@ -6,17 +6,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tracegraph.domain.assessment import Assessment, ProvisionAnswer
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import SETTLED, Standing, Verdict
 from tracegraph.services.assessment import assess_document
+from yaml_tables import table_of
 
 Entry = dict[str, Any]  # Any: values of every YAML type
 
 ROOT = Path(__file__).parents[1]
-TABLE: Entry = yaml.safe_load((ROOT / "tests/expected/law_table.yaml").read_text("utf-8"))
+TABLE: Entry = table_of(ROOT / "tests/expected/law_table.yaml")
 CASES: list[Entry] = TABLE["cases"]
 LAW = Path(os.environ.get("TRACEGRAPH_SHARED", ROOT.parent / "shared")) / "law"
 PLACES = ("domicile", "operates", "dispatches", "place")

@@ -4,8 +4,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+import brute_force
 from flow_rows import Numbered
-from tracegraph.analysis.trace import Reach
+from tracegraph.analysis.starts import holding_start
+from tracegraph.analysis.trace import Assumptions, Reach, Start
 
 Row = dict[str, Any]  # Any: a row of JSON
 PLACES = [f"organization:t:{name}" for name in "ABCD"]
@@ -16,6 +18,11 @@ TIMES = [None, "2026-03", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"
 places = st.sampled_from(PLACES)
 times = st.sampled_from(TIMES)
 lots = st.sampled_from([lot for lot, _ in LOTS])
+starts = st.tuples(st.sampled_from([lot for lot, _ in LOTS] + PRODUCTS), places)
+parts = st.integers(1, 3)
+assumed = st.builds(
+    brute_force.Assumed, st.frozensets(places, max_size=2), st.frozensets(places, max_size=2)
+)
 
 
 @st.composite
@@ -81,3 +88,33 @@ def readable(flow: Numbered, reach: Reach) -> tuple[dict[Any, Any], dict[str, An
         for seq, exact, time in zip(rows.seq, rows.exact, rows.any_time, strict=True)
     }
     return holdings, steps
+
+
+def started(flow: Numbered, item: str, place: str, *, forward: bool) -> Start | None:
+    """The start of a holding; None where its product or place is nowhere in the records."""
+    if item not in flow.seqs or place not in flow.seqs:
+        return None
+    if flow.item(item) < 0 or flow.place(place) < 0:
+        return None
+    return holding_start(flow.index, flow.item(item), flow.place(place), forward=forward)
+
+
+def assumptions_of(
+    flow: Numbered, assumed: brute_force.Assumed, most_steps: int | None = None
+) -> Assumptions:
+    """The same as the trace takes it; places that the index does not know are left out."""
+    mixing, stopped = (
+        tuple(flow.place(name) for name in names if name in flow.seqs and flow.place(name) >= 0)
+        for names in (assumed.mixing, assumed.stopped)
+    )
+    return Assumptions(mixing_places=mixing, stopped_places=stopped, most_steps=most_steps)
+
+
+def expected(reach: brute_force.Reach, sign: int) -> tuple[dict[Any, Any], dict[str, Any]]:
+    holdings: dict[Any, Any] = {}
+    for table in (reach.holdings, reach.drawn):
+        for key, found in table.items():
+            exact, time = holdings.get(key, (False, sign * 10**19))
+            best = min(sign * time, sign * found.time) * sign
+            holdings[key] = (exact or found.certain, best)
+    return holdings, {step: (found.certain, found.time) for step, found in reach.steps.items()}

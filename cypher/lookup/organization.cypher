@@ -2,9 +2,10 @@
 // :mode     read
 // :rows     one
 // :param    id  "organization:uscc:91999900DEM000022X"
-// :returns  own, domicileIn, placeOfBusinessIn, dispatchesFrom, ask, products, certificates
+// :returns  own, domicileIn, placeOfBusinessIn, dispatchesFrom, granted, ask, products, certificates
 // :returns  shops, platforms
-// :note     starts from Organization.id; ask is the market regulator of the domicile or, where it
+// :note     starts from Organization.id; granted are authorities that were sent a case which names
+// :note     it; ask is the market regulator of the domicile or, where it
 // :note     has none, the nearest above it
 MATCH (organization:Organization {id: $id})
 OPTIONAL MATCH (organization)-[:DOMICILED_IN]->(domicile:Jurisdiction)
@@ -17,6 +18,16 @@ RETURN
   domicile {.id, .code, .name, .level} AS domicileIn,
   business {.id, .code, .name, .level} AS placeOfBusinessIn,
   dispatch {.id, .code, .name, .level} AS dispatchesFrom,
+  COLLECT {
+    MATCH (organization)<-[:AGAINST|CONCERNS_PRODUCER]-(:Case)<-[grant:MAY_SEE]-(seer:Authority)
+    WHERE grant.until IS NULL
+    RETURN DISTINCT seer.id AS id ORDER BY id
+  } + COLLECT {
+    MATCH (organization)<-[:OPERATED_BY]-(:Platform)<-[:ON_PLATFORM]-(:Case)
+      <-[grant:MAY_SEE]-(seer:Authority)
+    WHERE grant.until IS NULL
+    RETURN DISTINCT seer.id AS id ORDER BY id
+  } AS granted,
   COLLECT {
     MATCH way = (domicile)-[:PART_OF*0..3]->(:Jurisdiction)
       <-[:SERVES]-(authority:Authority {department: 'MARKET_REGULATION'})

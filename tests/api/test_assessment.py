@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 from tracegraph.api.operations import operation
 from tracegraph.api.schema import core_schema, schema
@@ -16,6 +15,7 @@ from tracegraph.api.types.stated import input_name
 from tracegraph.cli.documents import as_json, plain
 from tracegraph.domain.stated.reading import fields_by_name, groups
 from tracegraph.services.assessment import Narrowing, assess_document
+from yaml_tables import table_of
 
 ROOT = Path(__file__).parents[2]
 KETTLE = ROOT / "seed" / "assessment" / "kettle.yaml"
@@ -37,7 +37,7 @@ def test_every_fact_is_an_input_field_of_the_same_name() -> None:
 
 @pytest.mark.parametrize("case_id", ["A25-03", "A8-06", "DL-08", "P3.9-01"])
 def test_graphql_says_what_the_service_says(case_id: str) -> None:
-    case = yaml.safe_load(WORKED.read_text(encoding="utf-8"))[case_id]
+    case = table_of(WORKED)[case_id]
     query = """query Q($facts: Facts!, $rules: [String!]) {
       assess(facts: $facts, rules: $rules) { answers { id verdict why missing notStated } }
     }"""
@@ -104,7 +104,7 @@ def command(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_command_prints_what_the_service_says(tmp_path: Path) -> None:
-    facts = yaml.safe_load(KETTLE.read_text(encoding="utf-8"))
+    facts = table_of(KETTLE)
     as_text = tmp_path / "kettle.json"
     as_text.write_bytes(msgspec.json.encode(facts))
     ran = command(str(KETTLE), str(as_text), "--article", "令110-25", "--json")

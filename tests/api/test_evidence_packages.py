@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,20 +10,31 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_requests import CASE, client_of, keeping_in, recorded, told
+from evidence_requests import CASE, KUNSHAN, client_of, keeping_in, recorded, told
 from stores import RunningStore
-from tracegraph.analysis.log_entries import Signer
+from tracegraph.analysis.log_entries import Signer, canonical
 from tracegraph.domain.errors import InputError, NotFoundError, SettingsError, StoreError
 from tracegraph.domain.packages import FindingKind
+from tracegraph.domain.referrals import ReferralStep
+from tracegraph.domain.routes import Channel
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
 from tracegraph.services.evidence.containers import write_package
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.evidence.packages import package_content, package_files
 from tracegraph.services.evidence.verification import verify
+from tracegraph.services.referrals.acting import take_step
+from tracegraph.services.referrals.drafting import draft_referral
+from tracegraph.services.referrals.outcomes import (
+    DraftAsked,
+    ReferralDrafted,
+    StepTaken,
+    StepWanted,
+)
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import Statement
 
 pytestmark = pytest.mark.anyio
+BAOAN = "authority:reference:market-440306"
 HEAD = "{ evidenceLog { head { size root at key signature } } }"
 
 
@@ -78,6 +90,46 @@ async def test_package_of_a_case_holds_and_continues_the_one_before(
     then = await exported(filled, keeping, tmp_path / "then.zip", found.log_size)
     assert then.read_bytes() == first.read_bytes(), "the log as it was gives the package as it was"
     assert FindingKind.TRUNCATED in {each.kind for each in verify(first, (second,)).findings}
+
+
+async def sent_referral(graph: Graph) -> str:
+    """Case 1, sent by its county to the peer at a producer's domicile."""
+    officer = Viewer("李某", Role.OFFICER, KUNSHAN)
+    draft = DraftAsked(
+        str(uuid4()), CASE, BAOAN, Channel.PEER_NOTIFICATION, "通报", date(2026, 12, 3)
+    )
+    outcome = await draft_referral(graph, officer, draft)
+    assert isinstance(outcome, ReferralDrafted)
+    identifier = outcome.referral.id
+    wanted = StepWanted(identifier, ReferralStep.SEND, date(2026, 12, 3))
+    assert isinstance(await take_step(graph, officer, wanted), StepTaken)
+    return identifier
+
+
+async def test_package_of_a_referral_holds_with_its_events_and_its_cases_evidence(
+    filled: Graph, keeping: EvidenceKeeping, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    await record(client, 2)
+    identifier = await sent_referral(filled)
+    peer = Viewer("赵某", Role.OFFICER, BAOAN)
+    content = await package_content(filled, peer, keeping, identifier)
+    packet = content.packet
+    assert (packet.kind, packet.subject) == ("referral", identifier)
+    assert [each["kind"] for each in packet.facts["events"]] == [
+        "REFERRAL_DRAFTED", "REFERRAL_SENT",
+    ]  # fmt: skip
+    assert {CASE, "organization:uscc:92999900DEM0000658"} <= packet.records.keys()
+    target = tmp_path / "r.zip"
+    write_package(package_files(content, keeping.signer), target)
+    found = verify(target)
+    assert (found.findings, found.subject) == ((), identifier)
+    assert found.evidence >= 2
+    again = await package_content(filled, peer, keeping, identifier)
+    assert canonical(again.packet) == canonical(packet)
+    changed = bytearray(target.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    target.write_bytes(changed)
+    assert not verify(target).sound
 
 
 async def test_packet_names_what_the_receiver_needs(

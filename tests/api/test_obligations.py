@@ -1,20 +1,28 @@
 """What is owed in a case, day by day: 令110-7, 15, 17 and 25."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from case_requests import ACT, CASE, case_input, client_for
-from tracegraph.store.graph import Graph
+from tracegraph.domain.events import Draft
+from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services import events
+from tracegraph.store.graph import Graph, Transaction
+from tracegraph.store.sequence import next_numbers
+from tracegraph.store.statements import statement
 
 pytestmark = pytest.mark.anyio
 Ask = Callable[..., Awaitable[Any]]  # Any: JSON
 PUDONG = "authority:reference:market-310115"
 KUNSHAN = "authority:reference:market-320583"
 NATION = "authority:reference:market-000000"
+CASE_1 = "case:scenario:case-1"
 CASE_3 = "case:scenario:case-3"
-FIELDS = """rule case who bearers act to state words days years dueOn daysLeft doneOn doneBy late
+FIELDS = """rule case who bearers act to state words days years dueOn daysLeft doneOn doneBy
+  partly late
   verdict notStated basis { article } provisional { day basis }"""
 OF_CASE = f"""query O($id: ID!, $asOf: Date, $within: Int!) {{
   case(id: $id) {{ obligations(asOf: $asOf, dueWithin: $within) {{ {FIELDS} }} }} }}"""
@@ -82,6 +90,35 @@ async def test_a_duty_that_an_officer_records_as_done_is_done_from_that_day(cler
     assert (await owed(clerk, case, "2026-12-08", KUNSHAN))[rule]["state"] == "DUE_SOON"
     unknown = await clerk(DONE, KUNSHAN, input={**done, "rule": "order-110-99"})
     assert rule in unknown["problems"][0]["remedy"]
+
+
+async def told(graph: Graph, referral: str, receiver: str, on: date) -> None:
+    """A notice to a peer as the life of referrals records it."""
+    body = {"case": CASE_1, "hop": 1, "channel": "PEER_NOTIFICATION", "sender": KUNSHAN,
+            "receiver": receiver, "forwards": None, "dueOn": None}  # fmt: skip
+
+    async def work(transaction: Transaction) -> None:
+        number = await next_numbers(transaction, 1)
+        await transaction.run(
+            statement("referrals/record"), id=referral, properties={"seq": number},
+            case=CASE_1, sender=KUNSHAN,
+        )  # fmt: skip
+        sent = Draft(referral, "REFERRAL_SENT", on, (KUNSHAN, receiver), body)
+        await events.append(transaction, Viewer("o", Role.OFFICER, KUNSHAN), (sent,))
+
+    await graph.transact(work)
+
+
+async def test_a_referral_to_each_peer_gives_the_notice(seeded: Graph, clerk: Ask) -> None:
+    async def notice() -> Any:  # Any: JSON
+        return (await owed(clerk, CASE_1, "2026-12-20", KUNSHAN))["order-110-25"]
+
+    await told(seeded, "referral:t:1", "authority:reference:market-440306", date(2026, 12, 3))
+    first = await notice()
+    assert (first["state"], first["partly"]) == ("OPEN", ["宝安区市场监督管理局"])
+    await told(seeded, "referral:t:2", "authority:reference:market-340104", date(2026, 12, 7))
+    both = await notice()
+    assert (both["state"], both["doneOn"], both["doneBy"]) == ("DONE", "2026-12-07", "referral:t:2")
 
 
 async def test_a_period_into_a_year_without_a_notice_is_provisional(clerk: Ask) -> None:

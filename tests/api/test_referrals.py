@@ -93,6 +93,12 @@ async def sees_case(ask: Ask, token: str) -> bool:
     return answer["data"]["case"] is not None
 
 
+async def withheld_of_merchant(ask: Ask, token: str) -> list[Json]:
+    query = '{ organization(uscc: "92999900DEM0000658") { withheld { what } } }'
+    withheld: list[Json] = (await ask(query, token))["data"]["organization"]["withheld"]
+    return withheld
+
+
 async def test_notification_of_the_peer_from_draft_to_close(ask: Ask) -> None:
     draft = await drafted(ask)
     assert draft["isNew"]
@@ -109,6 +115,8 @@ async def test_notification_of_the_peer_from_draft_to_close(ask: Ask) -> None:
     )  # fmt: skip
     assert (hop["clock"]["days"], hop["clock"]["due"], hop["clock"]["words"]) == (None, None, None)
     assert await sees_case(ask, "baoan")
+    assert await withheld_of_merchant(ask, "baoan") == []
+    assert await withheld_of_merchant(ask, "shenzhen") == [{"what": "contact"}]
     await taken(ask, "baoan", "receiveReferral", referral, 4)
     await taken(ask, "baoan", "acceptReferral", referral, 4)
     await taken(ask, "baoan", "answerReferral", referral, 9, text="已立案调查。（虚构）")

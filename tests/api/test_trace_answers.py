@@ -191,3 +191,36 @@ async def test_assumption_that_cannot_be_is_refused(
 ) -> None:
     answer = await asked(client, f"{{ trace(direction: FORWARD, {more}) {{ complete }} }}")
     assert [each["message"] for each in answer["errors"]] == [message]
+
+
+ON_WAY = "certainty shipments { totalCount edges { node { sourceId } } pageInfo { endCursor } }"
+D2 = 'organization: {uscc: "91999900DEM000057G"}'
+
+
+async def test_ways_may_lead_to_a_lot_at_an_organization(client: httpx.AsyncClient) -> None:
+    target = f'lot: {{id: "lot:scenario:lot-A1"}}, {D2}'
+    found = (await traced(client, C1, f"onWayTo({target}) {{ {ON_WAY} }}"))["onWayTo"]
+    assert [each["sourceId"] for each in nodes(found["shipments"])] == ["s-01", "s-05"]
+    assert found["certainty"] == "EXACT"
+
+
+async def test_shipments_on_ways_come_in_pages(client: httpx.AsyncClient) -> None:
+    seen: list[str] = []
+    after = "null"
+    while after != "done":
+        shown = ON_WAY.replace("shipments", f"shipments(first: 3, after: {after})")
+        found = (await traced(client, C1, f"onWayTo({D2}) {{ {shown} }}"))["onWayTo"]["shipments"]
+        seen += [each["sourceId"] for each in nodes(found)]
+        cursor = found["pageInfo"]["endCursor"]
+        after = f'"{cursor}"' if len(seen) < found["totalCount"] else "done"
+    assert seen == ["s-01", "s-02", "s-05", "s-12", "s-06", "s-13", "s-17"]
+
+
+async def test_target_of_ways_is_named_in_exactly_one_way(client: httpx.AsyncClient) -> None:
+    missing = 'holding: "holding:lot:scenario:lot-A1@organization:a:z"'
+    found = await traced(client, C1, f"onWayTo({missing}) {{ certainty }}")
+    assert found == {"onWayTo": None}
+    query = f"{{ trace(direction: FORWARD, {C1}) {{ onWayTo {{ certainty }} }} }}"
+    assert [each["message"] for each in (await asked(client, query))["errors"]] == [
+        "give exactly one of holding, lot, organization, shipment; none was given"
+    ]

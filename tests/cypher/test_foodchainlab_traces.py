@@ -26,8 +26,12 @@ async def recorded(graph: Graph, name: str) -> None:
     assert source == f"foodchainlab/{name}"
 
 
-async def traced(flow: Flow, name: str, delivery: str, direction: Direction) -> Trace:
-    ids = await ids_by_foreign_id(flow.graph, StartKind.SHIPMENT, f"foodchainlab/{name}", delivery)
+async def named(flow: Flow, name: str, delivery: str) -> tuple[str, ...]:
+    source = f"foodchainlab/{name}"
+    return await ids_by_foreign_id(flow.graph, StartKind.SHIPMENT, source, delivery)
+
+
+async def traced(flow: Flow, ids: tuple[str, ...], direction: Direction) -> Trace:
     return await trace(flow, SYSTEM, TraceRequest(direction, StartKind.SHIPMENT, ids))
 
 
@@ -45,11 +49,12 @@ async def test_traces_of_every_delivery_equal_a_walk_over_the_file(graph: Graph,
     await recorded(graph, name)
     net, flow = fcl_walk.network((DATA / f"{name}.json").read_bytes()), Flow(graph)
     for delivery in net.times:
-        forward = await traced(flow, name, delivery, Direction.FORWARD)
+        ids = await named(flow, name, delivery)
+        forward = await traced(flow, ids, Direction.FORWARD)
         assert {each.source_id for each in forward.shipments} == set(
             fcl_walk.forward(net, delivery)
         )
-        backward = await traced(flow, name, delivery, Direction.BACKWARD)
+        backward = await traced(flow, ids, Direction.BACKWARD)
         assert {each.source_id for each in backward.shipments} == set(
             fcl_walk.backward(net, delivery)
         )
@@ -62,7 +67,7 @@ async def test_all_three_files_live_side_by_side(graph: Graph) -> None:
     for name in FILES:
         net = fcl_walk.network((DATA / f"{name}.json").read_bytes())
         delivery = sorted(net.times)[0]
-        answer = await traced(flow, name, delivery, Direction.FORWARD)
+        answer = await traced(flow, await named(flow, name, delivery), Direction.FORWARD)
         assert {each.source_id for each in answer.shipments} == set(fcl_walk.forward(net, delivery))
 
 

@@ -31,7 +31,7 @@ async def written(folder: Path) -> list[int]:
 
 async def test_nothing_acknowledged_is_lost_when_engine_or_both_are_killed(tmp_path: Path) -> None:
     acknowledged: list[int] = []
-    for turn, victims in enumerate(("engine", "both", "engine", "both")):
+    for turn, victims in enumerate(("engine", "both", "engine")):
         user = await writer("embedded", tmp_path, turn * 1_000_000)
         await user.says(150)
         os.kill(user.engine, signal.SIGKILL)
@@ -40,7 +40,7 @@ async def test_nothing_acknowledged_is_lost_when_engine_or_both_are_killed(tmp_p
         acknowledged += await user.killed()
     found = await written(tmp_path)
     assert set(acknowledged) <= set(found)
-    assert len(found) == len(set(found)) <= len(acknowledged) + 4  # killed before it was told
+    assert len(found) == len(set(found)) <= len(acknowledged) + 3  # killed before it was told
 
 
 async def test_a_start_that_was_killed_in_the_middle_is_begun_anew(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every engine that we start, killed hard and started again on the same folder."""
+"""Every engine that we start: its user killed, then itself, and started again on the folder."""
 
 import os
 import signal
@@ -9,38 +9,35 @@ import pytest
 
 from acknowledged_writer import MARK, MARKS
 from killable_writer import engine_ended, writer
-from stores import Use, started
+from stores import Use
 from tracegraph.store.graph import Graph
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_engine_killed_hard_starts_again_with_what_was_acknowledged(
-    own_engine: Callable[[Path], Awaitable[Use]], tmp_path: Path
+async def test_what_was_acknowledged_outlives_the_killed_user_and_the_killed_engine(
+    engine: str, own_engine: Callable[[Path], Awaitable[Use]], tmp_path: Path
 ) -> None:
-    first = await own_engine(tmp_path)
-    graph = await Graph.open(first.address)
-    for number in range(100):
-        await graph.write(MARK, number=number)
-    os.kill(first.process_id, signal.SIGKILL)
-    await graph.close()
-    second = await own_engine(tmp_path)
-    graph = await Graph.open(second.address)
-    assert (await graph.read(MARKS))[0]["numbers"] == list(range(100))
-    await graph.close()
-
-
-async def test_engine_ends_when_its_only_user_is_killed(engine: str, tmp_path: Path) -> None:
     user = await writer(engine, tmp_path, 0)
     await user.says(3)
     acknowledged = await user.killed()
     await engine_ended(tmp_path)
-    use = await started(engine, tmp_path)
-    graph = await Graph.open(use.address)
-    try:
-        numbers = (await graph.read(MARKS))[0]["numbers"]
-    finally:
-        await graph.close()
-        await use.release()
-    assert numbers[: len(acknowledged)] == acknowledged
-    assert len(numbers) <= len(acknowledged) + 1
+    second = await own_engine(tmp_path)
+    graph = await Graph.open(second.address)
+    found = await numbers_in(graph)
+    assert found[: len(acknowledged)] == acknowledged
+    assert len(found) <= len(acknowledged) + 1
+    more = list(range(1_000_000, 1_000_100))
+    for number in more:
+        await graph.write(MARK, number=number)
+    os.kill(second.process_id, signal.SIGKILL)
+    await graph.close()
+    third = await own_engine(tmp_path)
+    graph = await Graph.open(third.address)
+    assert await numbers_in(graph) == [*found, *more]
+    await graph.close()
+
+
+async def numbers_in(graph: Graph) -> list[int]:
+    numbers: list[int] = (await graph.read(MARKS))[0]["numbers"]
+    return numbers

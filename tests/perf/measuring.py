@@ -162,11 +162,20 @@ def tell(text: str) -> None:
 
 def arguments(purpose: str) -> argparse.Namespace:
     """--scale: the share of the full size; --runs: how often each figure is taken."""
+    return checked(parser_of(purpose))
+
+
+def parser_of(purpose: str) -> argparse.ArgumentParser:
+    """A parser of what every benchmark takes."""
     parser = argparse.ArgumentParser(description=purpose)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the full size")
     parser.add_argument("--runs", type=int, default=5, help="timed runs a figure")
+    return parser
+
+
+def checked(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """What was given; told to end, a benchmark still ends the servers that it started."""
     given = parser.parse_args()
-    # told to end, a benchmark still ends the servers that it started
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     if not 0 < given.scale <= 10 or given.runs < 1:
         parser.error("--scale is above 0 and at most 10, --runs at least 1")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assessed_view import view
 from tracegraph.services.assessment import assess_document
+from yaml_tables import table_of
 
 LAW = Path(os.environ.get("TRACEGRAPH_SHARED", Path(__file__).parents[3] / "shared")) / "law"
 FACTS = Path(__file__).parents[1] / "expected" / "worked_cases.yaml"
@@ -28,14 +28,14 @@ def table() -> dict[str, Entry]:
     """The worked cases by id."""
     if not LAW.is_dir():
         return {}
-    entries = yaml.safe_load((LAW / "cases.yaml").read_text(encoding="utf-8"))
+    entries = table_of(LAW / "cases.yaml")
     return {entry["id"]: entry for entry in entries}
 
 
 @cache
 def stated() -> dict[str, Entry]:
     """Our facts for each of them."""
-    cases: dict[str, Entry] = yaml.safe_load(FACTS.read_text(encoding="utf-8"))
+    cases: dict[str, Entry] = table_of(FACTS)
     return cases
 
 

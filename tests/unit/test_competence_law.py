@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from referral_cases import answer_of, judged, rules, worked
 from tracegraph.domain.law import Answer, Standing, Verdict
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.places import Mechanism
+from yaml_tables import table_of
 
 LAW = Path(os.environ.get("TRACEGRAPH_SHARED", Path(__file__).parents[3] / "shared")) / "law"
 Entry = dict[str, Any]  # Any: a mapping of the table, values of every YAML type
@@ -98,7 +98,7 @@ def _as_we_cite(words: str) -> str:
 @cache
 def table() -> dict[str, Entry]:
     """The worked cases by id."""
-    entries = yaml.safe_load((LAW / "cases.yaml").read_text(encoding="utf-8"))
+    entries = table_of(LAW / "cases.yaml")
     return {entry["id"]: entry for entry in entries}
 
 

@@ -47,7 +47,7 @@ def test_a_holding_keeps_its_number(given_batches: list[tuple[int, int]]) -> Non
 SEQS = st.lists(st.lists(st.integers(0, 40), max_size=12), max_size=6)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(SEQS, st.booleans())
 def test_records_have_the_numbers_of_a_dictionary(batches: list[list[int]], many: bool) -> None:
     numbering, known = Numbering(), dict[int, int]()

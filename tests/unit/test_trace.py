@@ -7,35 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import brute_force
-from flow_rows import Numbered, numbered
-from random_flows import LOTS, PRODUCTS, flows, places, readable
-from tracegraph.analysis.starts import holding_start, shipment_start
-from tracegraph.analysis.trace import Assumptions, Start, trace_backward, trace_forward
+from flow_rows import numbered
+from random_flows import assumed, assumptions_of, expected, flows, parts, readable, started, starts
+from tracegraph.analysis.starts import shipment_start
+from tracegraph.analysis.trace import trace_backward, trace_forward
 
 Row = dict[str, Any]  # Any: a row of JSON
-
-
-def expected(reach: brute_force.Reach, sign: int) -> tuple[dict[Any, Any], dict[str, Any]]:
-    holdings: dict[Any, Any] = {}
-    for table in (reach.holdings, reach.drawn):
-        for key, found in table.items():
-            exact, time = holdings.get(key, (False, sign * 10**19))
-            best = min(sign * time, sign * found.time) * sign
-            holdings[key] = (exact or found.certain, best)
-    return holdings, {step: (found.certain, found.time) for step, found in reach.steps.items()}
-
-
-def started(flow: Numbered, item: str, place: str, *, forward: bool) -> Start | None:
-    """The start of a holding; None where its product or place is nowhere in the records."""
-    if item not in flow.seqs or place not in flow.seqs:
-        return None
-    if flow.item(item) < 0 or flow.place(place) < 0:
-        return None
-    return holding_start(flow.index, flow.item(item), flow.place(place), forward=forward)
-
-
-starts = st.tuples(st.sampled_from([lot for lot, _ in LOTS] + PRODUCTS), places)
-parts = st.integers(1, 3)
 
 
 @settings(max_examples=500, deadline=None)
@@ -93,11 +70,6 @@ def test_every_way_exists_connects_and_respects_time(rows: list[Row]) -> None:
         assert found.time[position] >= moment
 
 
-assumed = st.builds(
-    brute_force.Assumed, st.frozensets(places, max_size=2), st.frozensets(places, max_size=2)
-)
-
-
 @settings(max_examples=500, deadline=None)
 @given(flows(), starts, parts, assumed, st.booleans())
 def test_trace_under_assumptions_equals_brute_force(
@@ -111,11 +83,7 @@ def test_trace_under_assumptions_equals_brute_force(
     begun = started(flow, *start, forward=forward)
     if begun is None or flow.index.holding(flow.item(start[0]), flow.place(start[1])) < 0:
         return  # of a holding of which nothing is recorded nothing can be mixed
-    mixing, stopped = (
-        tuple(flow.place(name) for name in names if name in flow.seqs and flow.place(name) >= 0)
-        for names in (assumed.mixing, assumed.stopped)
-    )
-    given = Assumptions(mixing_places=mixing, stopped_places=stopped)
+    given = assumptions_of(flow, assumed)
     if forward:
         reach = trace_forward(flow.index, begun, given)
         expects = expected(brute_force.forward(rows, start, assumed=assumed), 1)

@@ -218,7 +218,9 @@ def _transition(rule: Rule, facts: CaseFacts) -> tuple[str, ...]:
 def _marked(candidates: tuple[Candidate, ...], acting: Office) -> tuple[Candidate, ...]:
     """The same offers, the acting authority marked among them."""
     return tuple(
-        replace(each, acting=each.office is not None and each.office.id == acting.id)
+        replace(each, acting=True)
+        if each.office is not None and each.office.id == acting.id
+        else each
         for each in candidates
     )
 

@@ -12,6 +12,7 @@ _STATES = {
     "OPEN": State.OPEN,
     "UNKNOWN": State.NOT_RECORDED,
 }
+_OFFENDER = "offender"
 
 
 class Known:
@@ -31,7 +32,21 @@ class Known:
 
     def of_offender(self, offender: str) -> "Known":
         """The same, asked about one offender's conduct."""
-        return Known(dict(self._facts) | {"offender": offender}, self._definitions, self._words)
+        other = Known(dict(self._facts) | {_OFFENDER: offender}, self._definitions, self._words)
+        hanging = self._hanging_on(_OFFENDER)
+        other._found = {name: each for name, each in self._found.items() if name not in hanging}
+        return other
+
+    def _hanging_on(self, fact: str) -> set[str]:
+        """The definitions that ask for a fact, or for a definition that does."""
+        hanging = {fact}
+        asked = {
+            name: {each for case in definition.cases for each in asks(case.when)}
+            for name, definition in self._definitions.items()
+        }
+        while more := {n for n, names in asked.items() if n not in hanging and names & hanging}:
+            hanging |= more
+        return hanging
 
     def fact(self, name: str) -> Value:
         """The fact's value, None where it is not stated; KeyError where there is no such fact."""

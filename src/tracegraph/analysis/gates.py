@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.flow_changes import ALWAYS, NEVER, ContentsColumn
-from tracegraph.analysis.flow_rows import DATED, LABELLED, RowKind, Rows, joined_rows, taken
+from tracegraph.analysis.flow_rows import (
+    DATED,
+    LABELLED,
+    RowKind,
+    Rows,
+    joined_rows,
+    taken,
+)
 
 if TYPE_CHECKING:
     from tracegraph.analysis.flow_index import FlowIndex

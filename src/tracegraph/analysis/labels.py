@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracegraph.analysis.compiled import compiled, part, whole
-from tracegraph.analysis.flow_changes import Integers
-from tracegraph.analysis.flow_rows import NARROWED
+from tracegraph.analysis.flow_changes import NEVER, Integers
+from tracegraph.analysis.flow_rows import DATED, NARROWED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, HoldingArrays, holding_of, product_of
 from tracegraph.analysis.narrowing import Narrowed, place_in
 
-CURSOR, ROUND, OVERFLOW, CUT, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(9)
+CURSOR, ROUND, OVERFLOW, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(8)
+NO_LIMIT = 1 << 30
 BEGIN, BEGIN_WITH_ROWS, ADVANCE = range(3)
 
 
@@ -171,6 +172,15 @@ def row_times(world: World, side: Side, row: int) -> tuple[int, int]:
 
 
 @part
+def stepless(side: Side, row: int) -> bool:
+    """Whether a row is no shipment or transformation of its own, and counts as no step: it has a
+    day, and nothing bounds it."""
+    if side.flags[row] & DATED == 0:
+        return False
+    return bool(abs(side.bound[row]) == NEVER and abs(side.gain[row]) == NEVER)
+
+
+@part
 def first_open(world: World, side: Side, holding: int, time: int) -> int:
     """The first position of a holding whose row is still open at a time."""
     first, end = side.begins[holding], side.begins[holding + 1]
@@ -206,9 +216,12 @@ def stops(world: World, holding: int) -> bool:
 
 @part
 def mixes(world: World, holding: int) -> bool:
-    """Whether goods that are there may be in whatever leaves the place of their product."""
+    """Whether goods that are there may be in whatever leaves the place of their product. What is
+    in a gate is in its shipment already; backward, it may be from whatever came to the place."""
     rule = world.rule
     if rule.exact or not len(rule.mixing_places):
+        return False
+    if rule.sign == 1 and world.holdings.sibling[holding] == GATE:
         return False
     return bool(rule.mixing_places[world.holdings.place[holding]])
 

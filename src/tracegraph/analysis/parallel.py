@@ -1,6 +1,7 @@
 """Which parallel cases come first, who stands above all their authorities, and who was first."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from tracegraph.domain.parallel import Parallel, Shared
 
@@ -29,6 +30,9 @@ def lowest_shared_superior(chains: Sequence[Sequence[str]]) -> str | None:
     return next((each for each in chains[0] if all(each in chain for chain in others)), None)
 
 
-def first_opened(opened: Mapping[str, str]) -> str | None:
-    """The case that was opened first (its day as YYYY-MM-DD), the smaller id where days tie."""
-    return min(opened, key=lambda case: (opened[case], case), default=None)
+def first_opened(days: Mapping[str, date]) -> dict[str, bool | None]:
+    """Whether each case was opened first, by the days of opening; None for those that share the
+    first day, of which nobody knows."""
+    earliest = min(days.values())
+    several = sum(day == earliest for day in days.values()) > 1
+    return {case: day == earliest and (None if several else True) for case, day in days.items()}

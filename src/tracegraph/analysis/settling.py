@@ -11,14 +11,14 @@ from tracegraph.analysis.compiled import compiled, part, whole
 from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_rows import EXACT, NARROWED
 from tracegraph.analysis.growing import NONE
-from tracegraph.analysis.holdings import product_of
+from tracegraph.analysis.holdings import GATE, product_of
 from tracegraph.analysis.labels import (
     BEGIN,
     BEGIN_WITH_ROWS,
     BUDGET,
     CURSOR,
-    CUT,
     LABELS,
+    NO_LIMIT,
     OVERFLOW,
     ROUND,
     SKIPPED,
@@ -34,6 +34,7 @@ from tracegraph.analysis.labels import (
     node_of,
     passes,
     row_times,
+    stepless,
     stops,
 )
 
@@ -48,7 +49,6 @@ def _improve(world: World, labels: Labels, node: int, row: int, step: Step, time
     if old >= 0 and labels.time[old] <= time:
         return
     if step.steps > world.rule.most_steps:
-        labels.state[CUT] = 1
         return
     label, older = labels.state[LABELS], old
     if old >= labels.state[ROUND]:
@@ -240,6 +240,26 @@ def _noted(
 
 
 @part
+def _begin_round(world: World, labels: Labels) -> None:
+    """Where steps are counted, what stepless rows lead to belongs to the round complete now."""
+    at, state, holdings = whole(labels.state[ROUND]), labels.state, world.holdings
+    while at < state[LABELS] and world.rule.most_steps < NO_LIMIT:
+        holding, lot = goods_of(world, labels, whole(labels.node[at]))
+        if holdings.sibling[holding] == GATE and not stops(world, holding):
+            step = Step(at, whole(labels.steps[at]), whole(labels.time[at]), lot)
+            side = world.base
+            for position in range(side.begins[holding], side.begins[holding + 1]):
+                row = whole(side.order[position])
+                if stepless(side, row):
+                    gain = world.rule.sign * side.gain[row]
+                    time = gain if world.rule.ignore_time else step.time
+                    _pass_over(world, labels, side, row, step, time)
+        at += 1
+    if not state[OVERFLOW]:
+        state[ROUND] = state[LABELS]
+
+
+@part
 def _advance(world: World, labels: Labels) -> None:
     """Pass on every label, until none is left or there is no room (OVERFLOW).
 
@@ -250,12 +270,13 @@ def _advance(world: World, labels: Labels) -> None:
     state, holdings, rule = labels.state, world.holdings, world.rule
     base, overlay, count = world.base, world.overlay, len(world.holdings.item)
     marked = len(rule.stopped_holdings) + len(rule.stopped_places) + len(rule.mixing_places) > 0
-    plain = not marked and not rule.ignore_time and rule.most_steps >= 1 << 30
+    plain = not marked and not rule.ignore_time and rule.most_steps >= NO_LIMIT
     while state[CURSOR] < state[LABELS]:
         if state[CURSOR] >= state[ROUND]:
-            state[ROUND] = state[LABELS]
+            _begin_round(world, labels)
         if state[LABELS] > state[BUDGET]:
             state[SPENT] = 1
+        if state[SPENT] or state[OVERFLOW]:
             return
         label = whole(state[CURSOR])
         node = whole(labels.node[label])

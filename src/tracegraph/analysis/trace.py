@@ -6,7 +6,7 @@ latest departures are compared with earliest arrivals. Of each holding the best 
 twice: over what lot numbers and days prove (EXACT), and over all (POSSIBLE).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,9 +20,9 @@ from tracegraph.analysis.labels import (
     BEGIN,
     BEGIN_WITH_ROWS,
     BUDGET,
-    CUT,
     LABELS,
     LOOSE,
+    NO_LIMIT,
     OVERFLOW,
     ROUND,
     SKIPPED,
@@ -43,11 +43,11 @@ from tracegraph.analysis.reached import (
     reached_rows,
 )
 from tracegraph.analysis.relaxing import Entries, best_labels, enter_rows, no_entries
+from tracegraph.analysis.same_reach import same_reach
 from tracegraph.analysis.settling import settle
 from tracegraph.analysis.sweeping import UNREACHED, Swept, swept, walked_on
 from tracegraph.analysis.swept_holdings import swept_holdings
 
-_NO_LIMIT = 1 << 30
 _ROOM = 4096
 _FEW = 64  # labels that are walked for before a sweep
 _NO_MARKS = np.zeros(0, np.uint8)
@@ -112,11 +112,6 @@ class Walk:
         return bool(self.labels.state[SKIPPED])
 
     @property
-    def cut(self) -> bool:
-        """Whether the limit of steps cut something off."""
-        return bool(self.labels.state[CUT])
-
-    @property
     def spent(self) -> bool:
         """Whether it ended early, with more labels than its budget."""
         return bool(self.labels.state[SPENT])
@@ -162,7 +157,7 @@ class Reach:
 
     def __init__(self, index: FlowIndex, start: Start, sign: int, given: Assumptions) -> None:
         self.index, self.start, self.forward = index, start, sign == 1
-        self._sign = sign
+        self._sign, self._given = sign, given
         self._walks = _Walks(index, start, sign, given)
         self._sweeps = self._may_sweep(given) and self._is_large()
         if not self._sweeps:
@@ -183,9 +178,17 @@ class Reach:
         return opened > budget or not self._walks.ends_in(budget)
 
     @property
+    def walks(self) -> tuple[Walk, Walk]:
+        """The walk over what is proven and the one over all; the same one where all is proven."""
+        return self._walks.both
+
+    @cached_property
     def cut(self) -> bool:
-        """Whether the limit of steps cut something off."""
-        return self._walks.both[1].cut
+        """Whether without the limit of steps the answer would be another one."""
+        if self._given.most_steps is None:
+            return False
+        given = replace(self._given, most_steps=None)
+        return not same_reach(self, Reach(self.index, self.start, self._sign, given))
 
     @cached_property
     def _swept(self) -> Swept:
@@ -272,7 +275,7 @@ def world_of(index: FlowIndex, sign: int, given: Assumptions, *, exact: bool) ->
         sign,
         given.ignore_time and not exact,
         exact,
-        _NO_LIMIT if limit is None else limit,
+        NO_LIMIT if limit is None else limit,
         _marks(given.stopped_holdings, len(holdings.item)),
         _marks(given.stopped_places, len(index.places)),
         _marks(given.mixing_places, len(index.places)),
@@ -289,7 +292,7 @@ def _settled(
     given: Assumptions,
     *,
     exact: bool,
-    budget: int = _NO_LIMIT,
+    budget: int = NO_LIMIT,
 ) -> Walk:
     """The walk of one certainty."""
     world = world_of(index, sign, given, exact=exact)

@@ -19,6 +19,7 @@ from tracegraph.cli.starting_points import (
     AsOf,
     MaxHops,
     MixingAt,
+    OnWayTo,
     Since,
     StartOptions,
     StopAt,
@@ -160,16 +161,16 @@ def trace_forward(
     since: Since = None,
     as_of: AsOf = None,
     max_hops: MaxHops = None,
+    on_way_to: OnWayTo = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods went.
 
-    Start from our id (--shipment ID), or from the id of another system (--shipment --source NAME
-    --source-id ID).
+    Start from our id (--lot ID), or another system's (--lot --source NAME --source-id ID).
     """
     options = StartOptions(
         (lot, holding, shipment, organization), source, source_id, since, ignore_time,
-        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops,
+        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops, on_way_to,
     )  # fmt: skip
     _print_trace(Direction.FORWARD, options, as_document)
 
@@ -188,12 +189,13 @@ def trace_backward(
     since: Since = None,
     as_of: AsOf = None,
     max_hops: MaxHops = None,
+    on_way_to: OnWayTo = None,
     as_document: AsJson = False,
 ) -> None:
     """Where goods came from; options as for forward."""
     options = StartOptions(
         (lot, holding, shipment, organization), source, source_id, since, ignore_time,
-        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops,
+        tuple(mixing_at or ()), tuple(stop_at or ()), as_of, max_hops, on_way_to,
     )  # fmt: skip
     _print_trace(Direction.BACKWARD, options, as_document)
 

@@ -16,7 +16,9 @@ from tracegraph.domain.trace import (
     ReachedHolding,
     ReachedShipment,
     ReachedTransformation,
+    ShipmentOnWay,
     Trace,
+    TransformationOnWay,
     WayStep,
 )
 
@@ -45,6 +47,22 @@ def trace_document(trace: Trace) -> Document:
         "truncated": trace.truncated,
         "asOfSequence": trace.as_of_sequence,
     }
+
+
+def on_way_document(
+    target: str,
+    shipments: tuple[ShipmentOnWay, ...],
+    transformations: tuple[TransformationOnWay, ...],
+) -> Document:
+    """onWayTo: what lies on some way to a target."""
+    found = {
+        "to": target,
+        "shipments": [_shipment_facts(each) | _on_way(each) for each in shipments],
+        "transformations": [
+            _transformation_facts(each) | _on_way(each) for each in transformations
+        ],
+    }
+    return {"onWayTo": found}
 
 
 def plain(value: object) -> Any:  # Any: of every JSON type
@@ -85,6 +103,14 @@ def _holding(each: ReachedHolding, time: str) -> Document:
 
 
 def _shipment(each: ReachedShipment, time: str) -> Document:
+    return _shipment_facts(each) | {
+        "certainty": each.certainty.value,
+        time: each.time,
+        "way": _way(each.way),
+    }
+
+
+def _shipment_facts(each: ReachedShipment | ShipmentOnWay) -> Document:
     return {
         "id": each.id,
         "source": each.source,
@@ -96,16 +122,22 @@ def _shipment(each: ReachedShipment, time: str) -> Document:
         "product": plain(each.product),
         "sentAt": each.sent_at,
         "receivedAt": each.received_at,
+        "narrowed": plain(each.narrowed),
         "quantity": each.quantity,
         "unit": each.unit,
         "through": each.through,
+    }
+
+
+def _transformation(each: ReachedTransformation, time: str) -> Document:
+    return _transformation_facts(each) | {
         "certainty": each.certainty.value,
         time: each.time,
         "way": _way(each.way),
     }
 
 
-def _transformation(each: ReachedTransformation, time: str) -> Document:
+def _transformation_facts(each: ReachedTransformation | TransformationOnWay) -> Document:
     return {
         "id": each.id,
         "source": each.source,
@@ -114,8 +146,14 @@ def _transformation(each: ReachedTransformation, time: str) -> Document:
         "at": each.at,
         "consumed": list(each.consumed),
         "yielded": list(each.yielded),
+    }
+
+
+def _on_way(each: ShipmentOnWay | TransformationOnWay) -> Document:
+    return {
         "certainty": each.certainty.value,
-        time: each.time,
+        "earliestArrival": each.earliest_arrival,
+        "latestDeparture": each.latest_departure,
         "way": _way(each.way),
     }
 

@@ -1,6 +1,7 @@
 """The server: started on a free port, told when it is ready, ended by Ctrl-C."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Awaitable, Callable
@@ -12,6 +13,7 @@ from tracegraph.domain.errors import SettingsError
 
 MAX_MESSAGE_BYTES = 200_000  # of a WebSocket, as of a request
 PING_SECONDS = 20.0
+COLLECTED = (50_000, 20, 50)  # objects made until a young collection, those until older ones
 Application = Callable[..., Awaitable[None]]  # as ASGI has it
 
 
@@ -67,8 +69,16 @@ async def serve(
     while not server.started and not serving.done():  # noqa: ASYNC110
         await asyncio.sleep(0.02)
     if server.started:
+        _leave_what_stays()
         ready()
     await serving
+
+
+def _leave_what_stays() -> None:
+    """Do not look through schema, law and kernels for garbage again with every few answers."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def _stop(server: uvicorn.Server, ending: Callable[[], None]) -> None:

@@ -22,6 +22,12 @@ Since = Annotated[
     typer.Option(help="Only goods that were at the start from this moment on (backward: until)."),
 ]
 AsOf = Annotated[str | None, typer.Option(help="Only what had been recorded by this moment.")]
+OnWayTo = Annotated[
+    str | None,
+    typer.Option(
+        help="Also what lies on some way to this holding, lot, shipment or organization, by id."
+    ),
+]
 MaxHops = Annotated[int | None, typer.Option(help="Leave out longer ways.")]
 
 
@@ -38,6 +44,7 @@ class StartOptions:
     stop_at: tuple[str, ...]
     as_of: str | None
     max_hops: int | None
+    on_way_to: str | None
 
 
 def spelled_out(arguments: list[str]) -> list[str]:

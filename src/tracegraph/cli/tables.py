@@ -5,7 +5,15 @@ from rich.table import Table
 
 from tracegraph.cli.console import out
 from tracegraph.cli.documents import product_name
-from tracegraph.domain.trace import Direction, Gap, Lot, Trace, WayStep
+from tracegraph.domain.trace import (
+    Direction,
+    Gap,
+    Lot,
+    ShipmentOnWay,
+    Trace,
+    TransformationOnWay,
+    WayStep,
+)
 
 
 def print_trace(trace: Trace) -> None:
@@ -42,6 +50,41 @@ def print_trace(trace: Trace) -> None:
     for assumption in trace.assumptions:
         out.print(f"Assumed: {assumption}", markup=False)
     print_gaps(trace.gaps)
+
+
+def print_on_way(
+    target: str,
+    shipments: tuple[ShipmentOnWay, ...],
+    transformations: tuple[TransformationOnWay, ...],
+) -> None:
+    """What lies on some way to a target, each with one whole way."""
+    columns = (
+        "id",
+        "from",
+        "to",
+        "lot",
+        "certainty",
+        "arrives from",
+        "leaves until",
+        "a whole way",
+    )
+    table = _table("On some way to the target", *columns)
+    for each in shipments:
+        table.add_row(
+            _safe(each.source_id), _safe(each.origin.name), _safe(each.target.name),
+            _lot(each.lot), each.certainty.value, _day(each.earliest_arrival),
+            _day(each.latest_departure), _way(each.way),
+        )  # fmt: skip
+    for made in transformations:
+        table.add_row(
+            _safe(made.source_id), _safe(made.place.name), _safe(made.place.name),
+            "", made.certainty.value, _day(made.earliest_arrival),
+            _day(made.latest_departure), _way(made.way),
+        )  # fmt: skip
+    if shipments or transformations:
+        out.print(table)
+    else:
+        out.print(f"No way leads to {target}.", markup=False)
 
 
 def print_gaps(gaps: tuple[Gap, ...]) -> None:

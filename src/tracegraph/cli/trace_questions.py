@@ -1,28 +1,63 @@
 """The commands of trace, asked of the store and printed."""
 
 from tracegraph.cli.console import print_document, tell
-from tracegraph.cli.documents import as_json, trace_document
+from tracegraph.cli.documents import as_json, on_way_document, trace_document
 from tracegraph.cli.opening import opened_store
 from tracegraph.cli.starting_points import KIND_OPTIONS, KINDS, StartOptions
-from tracegraph.cli.tables import print_trace
+from tracegraph.cli.tables import print_on_way, print_trace
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.identifiers import compact_uscc, node_id
-from tracegraph.domain.trace import Direction
+from tracegraph.domain.paging import PageRequest
+from tracegraph.domain.trace import Direction, ShipmentOnWay, TransformationOnWay
 from tracegraph.domain.viewer import SYSTEM
-from tracegraph.services.trace import Flow, StartKind, TraceRequest, ids_by_foreign_id, trace
+from tracegraph.services.trace import (
+    Flow,
+    Followed,
+    StartKind,
+    TraceRequest,
+    follow,
+    ids_by_foreign_id,
+)
+from tracegraph.services.trace.on_way import on_way
 from tracegraph.settings import read_settings
 from tracegraph.store.graph import Graph
 
+_EVERY = PageRequest(1 << 62, None)
+_OnWay = tuple[tuple[ShipmentOnWay, ...], tuple[TransformationOnWay, ...]]
+
 
 async def print_trace_from(direction: Direction, options: StartOptions, as_document: bool) -> None:
-    """The trace that the options ask for, as a table or as JSON."""
+    """The trace that the options ask for, as a table or as JSON, and what lies on some way."""
+    target = options.on_way_to
+    if target is not None:
+        _target_kind(target)
     async with opened_store(read_settings(), tell) as graph:
         request = await _request_of(graph, direction, options)
-        answer = await trace(Flow(graph), SYSTEM, request)
+        followed = await follow(Flow(graph), SYSTEM, request)
+        answer = await followed.whole()
+        found = None if target is None else await _on_way(followed, target)
     if as_document:
-        print_document(as_json(trace_document(answer)))
-    else:
-        print_trace(answer)
+        more = {} if target is None or found is None else on_way_document(target, *found)
+        print_document(as_json(trace_document(answer) | more))
+        return
+    print_trace(answer)
+    if target is not None and found is not None:
+        print_on_way(target, *found)
+
+
+async def _on_way(followed: Followed, target: str) -> _OnWay:
+    answer = await on_way(followed, _target_kind(target), (target,))
+    shipments = await answer.shipments(_EVERY)
+    return shipments.items, (await answer.transformations(_EVERY)).items
+
+
+def _target_kind(identifier: str) -> StartKind:
+    """What the id of a target names; InputError where it is none of these."""
+    for kind in KINDS:
+        if identifier.startswith(f"{kind}:"):
+            return StartKind(kind)
+    kinds = ", ".join(f"{kind}:…" for kind in KINDS)
+    raise InputError(f"--on-way-to {identifier!r} is no id of a target; one begins with {kinds}")
 
 
 async def _request_of(graph: Graph, direction: Direction, options: StartOptions) -> TraceRequest:

@@ -24,6 +24,7 @@ class Owed:
 
     settled: the verdict is APPLIES. late: it was done after due_on. days_left: working days from
     the day asked for to due_on, negative once it is over; None without a due day or calendar.
+    partly: names of those towards whom it is done, of several.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class Owed:
     provisional: tuple[ProvisionalDay, ...] = ()
     done_on: date | None = None
     done_by: str | None = None
+    partly: tuple[str, ...] = ()
     evidence: str | None = None
     late: bool | None = None
     days_left: int | None = None

@@ -11,7 +11,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from tracegraph.domain.calendar import DueDay, ProvisionalDay
+import msgspec
+
+from tracegraph.domain.calendar import ProvisionalDay
 from tracegraph.domain.routes import Channel, HopKind
 
 REFERRAL = "referral"
@@ -188,8 +190,7 @@ class Move:
     hop: int
 
 
-@dataclass(frozen=True)
-class HopClock:
+class HopClock(msgspec.Struct, frozen=True, rename="camel"):
     """How long the receiver of a hop has: days and due are None where nothing gives a number.
 
     words: the text's own (及时); not_stated: what neither text nor arrangement says. overdue: on
@@ -205,11 +206,6 @@ class HopClock:
     not_stated: tuple[str, ...]
     overdue: bool | None
     due_soon: bool | None
-
-    @property
-    def due_day(self) -> DueDay:
-        """The last day as the calendar gives it."""
-        return DueDay(self.due, self.provisional)
 
 
 class RefusalKind(Enum):

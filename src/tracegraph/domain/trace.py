@@ -28,6 +28,7 @@ class GapKind(Enum):
     RECEIPT_NOT_RECORDED = "RECEIPT_NOT_RECORDED"
     LINK_CONTRADICTS_DATES = "LINK_CONTRADICTS_DATES"
     LEDGERS_DISAGREE = "LEDGERS_DISAGREE"
+    NARROWED_DATE_EXCLUDES = "NARROWED_DATE_EXCLUDES"
     ORIGIN_NOT_RECORDED = "ORIGIN_NOT_RECORDED"
     SALE_NOT_RECORDED = "SALE_NOT_RECORDED"
 
@@ -83,6 +84,34 @@ class Lot:
     foreign_id: str | None = None
 
 
+class Proof(Enum):
+    """What bounds a day that is not recorded: the lot was made, the sender first got it, or the
+    receiver first passed it on."""
+
+    MADE = "MADE"
+    FIRST_RECEIPT = "FIRST_RECEIPT"
+    FIRST_DISPATCH = "FIRST_DISPATCH"
+
+
+@dataclass(frozen=True)
+class NarrowedBound:
+    """message says it in words; moment with China's offset; by is the id of the record."""
+
+    proof: Proof
+    moment: str
+    by: str
+    message: str
+
+
+@dataclass(frozen=True)
+class NarrowedDates:
+    """Of a shipment without a recorded day: it happened in no part before the one moment, and in
+    no part after the other."""
+
+    earliest: NarrowedBound | None
+    latest: NarrowedBound | None
+
+
 @dataclass(frozen=True)
 class WayStep:
     """One step of a way, in the order of the trace: a shipment or a transformation.
@@ -128,7 +157,8 @@ class ReachedHolding:
 
 @dataclass(frozen=True)
 class ReachedShipment:
-    """A shipment, or a transformation at one place, on a way of the trace; times as recorded."""
+    """A shipment on a way of the trace; times as recorded. narrowed: what its neighbours prove of
+    a day that is not recorded."""
 
     id: str
     source: str
@@ -143,6 +173,7 @@ class ReachedShipment:
     quantity: str | None
     unit: str | None
     through: str | None
+    narrowed: NarrowedDates | None
     certainty: Certainty
     time: str | None
     way: tuple[WayStep, ...]
@@ -184,6 +215,52 @@ class ReachedTransformation:
     def latest_departure(self) -> str | None:
         """Backward: when they can have left at the latest."""
         return _if(Direction.BACKWARD, self)
+
+
+@dataclass(frozen=True)
+class ShipmentOnWay:
+    """A shipment on some way from the start of a trace to a target; times as recorded.
+
+    certainty is that of a whole way through it, the way shown. earliest_arrival: when goods on a
+    way can have come by it at the earliest; latest_departure: when they can have left with it at
+    the latest; None where nothing bounds it.
+    """
+
+    id: str
+    source: str
+    source_id: str
+    kind: str
+    origin: Place
+    target: Place
+    lot: Lot | None
+    product: Product | None
+    sent_at: str | None
+    received_at: str | None
+    quantity: str | None
+    unit: str | None
+    through: str | None
+    narrowed: NarrowedDates | None
+    certainty: Certainty
+    earliest_arrival: str | None
+    latest_departure: str | None
+    way: tuple[WayStep, ...]
+
+
+@dataclass(frozen=True)
+class TransformationOnWay:
+    """A transformation on some way from the start of a trace to a target; as ShipmentOnWay."""
+
+    id: str
+    source: str
+    source_id: str
+    place: Place
+    at: str | None
+    consumed: tuple[str, ...]
+    yielded: tuple[str, ...]
+    certainty: Certainty
+    earliest_arrival: str | None
+    latest_departure: str | None
+    way: tuple[WayStep, ...]
 
 
 def _if(

@@ -20,18 +20,16 @@ from tracegraph.domain.case_life import (
 )
 from tracegraph.domain.errors import ForbiddenError, NotFoundError
 from tracegraph.domain.events import Draft, Event, InboxEntry
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, lookup
 from tracegraph.services.case_life import Happened
-from tracegraph.services.casefile import CaseFile, case_file
 from tracegraph.services.facts import AuthorityBrief, CaseFacts
-from tracegraph.services.obligations import answers, duties, last_trade
-from tracegraph.services.recording import NotPermitted, Problem, Refused
+from tracegraph.services.obligations import CaseGround, answers, duties, ground_of
+from tracegraph.services.officers import officer_of, today
+from tracegraph.services.recording import MOST_IDS, NotPermitted, Problem, Refused, text_problem
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
-
-LONGEST = 2000
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,6 @@ class NotNow:
     state: CaseState
     handler: AuthorityBrief | None
     allowed: tuple[CaseAct, ...]
-
-
-@dataclass(frozen=True)
-class CaseGround:
-    """What of a case the acts in it need beside its events."""
-
-    file: CaseFile
-    last: date | None
 
 
 Outcome = CaseActed | NotNow | Refused | NotPermitted
@@ -116,12 +106,12 @@ async def act(
         return refusal
     ground = await ground_of(graph, viewer, case)
     given = {name: value for name, value in body.items() if value not in (None, [], ())}
-    move = Move(what, viewer.authority, on or case_life.today(), given)
+    move = Move(what, viewer.authority, on or today(), given)
 
     async def work(transaction: Transaction) -> tuple[CaseLife, Event | Hindered]:
         await next_numbers(transaction, 0)  # take the lock before the look
         life = await case_life.current(transaction, case)
-        found = hindrance(life, move) or _by_the_rules(ground.file, life, move)
+        found = hindrance(life, move) or _by_the_rules(ground, life, move)
         if isinstance(found, Hindered):
             return life, found
         return life, await appended(transaction, viewer, life, found or move, ground)
@@ -157,7 +147,7 @@ def projected(
         body=draft.body,
     )  # fmt: skip
     later = after(life, preview)
-    entries = case_entries(later, duties(ground.file, later, ground.last, Asked(draft.on)))
+    entries = case_entries(later, duties(ground, later, Asked(draft.on)))
     pending = life.proposal.authorities if life.proposal else ()
     now_pending = later.proposal.authorities if later.proposal else ()
     told = (
@@ -172,17 +162,10 @@ def projected(
     return tuple(dict.fromkeys(told)), entries
 
 
-async def ground_of(graph: Graph, viewer: Viewer, case: str) -> CaseGround:
-    """The file of a case that the viewer may see."""
-    return CaseGround(await case_file(graph, viewer, case), await last_trade(graph, case))
-
-
 async def not_for(graph: Graph, viewer: Viewer, case: str) -> NotPermitted | Refused | None:
     """Why the viewer can do nothing in a case: the role, or no such case."""
     try:
-        viewer.require(Role.OFFICER)
-        if viewer.authority is None:
-            raise ForbiddenError("this viewer acts for no authority; it takes one that does")
+        officer_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     if await lookup.case(graph, viewer, case) is None:
@@ -221,15 +204,6 @@ async def acted(graph: Graph, viewer: Viewer, case: str, event: Event) -> CaseAc
     return CaseActed(facts, shown)
 
 
-def text_problem(field: str, text: str) -> Problem | None:
-    """What is wrong with a text that must be given."""
-    if not text.strip() or len(text) > LONGEST:
-        return Problem(
-            field, f"it has {len(text.strip())} characters", f"give 1 to {LONGEST} characters"
-        )
-    return None
-
-
 async def _told(
     graph: Graph, viewer: Viewer, case: str, what: CaseAct, on: date | None, field: str, text: str
 ) -> Outcome:
@@ -239,17 +213,17 @@ async def _told(
     return await act(graph, viewer, case, what, on, {field: text})
 
 
-def _by_the_rules(file: CaseFile, life: CaseLife, move: Move) -> Hindered | Move | None:
+def _by_the_rules(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | Move | None:
     """What the rules say of an act: a decision's fine, and a duty's rule."""
-    found = answers(file, life, move.on)
     if move.act is CaseAct.RECORD_OBLIGATION_DONE:
-        return _unknown_rule(file, life, move)
+        return _unknown_rule(ground, life, move)
     if move.act is not CaseAct.DECIDE or move.body["kind"] != DecisionKind.PENALTY.value:
         return None
     article = move.body.get("article")
     if article is None:
         body = {**move.body, "checked": checked_words((), "")}
         return Move(move.act, move.by, move.on, body)
+    found = answers(ground.file, life, move.on)
     why = fine_hindrance(found, article, move.body.get("fine", 0), life.handler)
     if why is not None:
         return why
@@ -257,8 +231,8 @@ def _by_the_rules(file: CaseFile, life: CaseLife, move: Move) -> Hindered | Move
     return Move(move.act, move.by, move.on, body)
 
 
-def _unknown_rule(file: CaseFile, life: CaseLife, move: Move) -> Hindered | None:
-    rules = sorted({each.rule for each in duties(file, life, None, Asked(move.on))})
+def _unknown_rule(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | None:
+    rules = sorted({each.rule for each in duties(ground, life, Asked(move.on))})
     if move.body["rule"] in rules:
         return None
     return Hindered(
@@ -286,7 +260,9 @@ def _decision_problem(body: Body) -> Problem | None:
 
 
 async def _foreign_evidence(graph: Graph, case: str, ids: list[str]) -> Problem | None:
-    rows = await graph.read(statement("cases/evidence-of-case"), case=case, ids=ids[:LONGEST])
+    if len(ids) > MOST_IDS:
+        return Problem("evidence", f"it has {len(ids)} ids", f"give at most {MOST_IDS}")
+    rows = await graph.read(statement("cases/evidence-of-case"), case=case, ids=ids)
     missing = [each for each in ids if each not in rows[0]["known"]]
     if not missing:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import orjson
 
@@ -11,7 +11,6 @@ from tracegraph.domain.case_life import CaseAct, CaseLife, CaseStart, CaseState,
 from tracegraph.domain.events import Event
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.records.safety import Correction
-from tracegraph.domain.times import CHINA
 from tracegraph.services import events
 from tracegraph.services.events import Reader
 from tracegraph.services.facts import AuthorityBrief
@@ -108,11 +107,6 @@ class LifeShown:
     def split_into(self) -> tuple[str, ...]:
         """The cases that were split from it."""
         return self.life.split_into
-
-
-def today() -> date:
-    """The day in China."""
-    return datetime.now(CHINA).date()
 
 
 async def current(reader: Reader, case: str) -> CaseLife:

@@ -11,13 +11,13 @@ from tracegraph.domain.events import Draft
 from tracegraph.domain.identifiers import node_id
 from tracegraph.domain.owed import Owed
 from tracegraph.domain.records.safety import Case
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, leads, lookup
-from tracegraph.services.case_acts import CaseGround, ground_of
 from tracegraph.services.facts import CaseFacts
 from tracegraph.services.intake.batches import Then
 from tracegraph.services.leads import LeadHinderedError, LeadNotNow
-from tracegraph.services.obligations import duties
+from tracegraph.services.obligations import CaseGround, duties, ground_of
+from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import Fields, NotPermitted, Refused, office_of, recorded
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
@@ -40,7 +40,7 @@ async def open_case(
     before the case's first event.
     """
     try:
-        viewer.require(Role.OFFICER)
+        officer_of(viewer)
         office = office_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
@@ -88,7 +88,7 @@ async def with_duties(graph: Graph, viewer: Viewer, case: str) -> None:
 
 
 def _owed(ground: CaseGround, life: CaseLife) -> tuple[Owed, ...]:
-    return duties(ground.file, life, ground.last, Asked(life.last_on))
+    return duties(ground, life, Asked(life.last_on))
 
 
 async def _began(transaction: Transaction, viewer: Viewer, case: str, more: Fields) -> None:

@@ -8,6 +8,7 @@ from tracegraph.services.flow_columns import Told, changes_between, nobody
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.kept import Kept
 from tracegraph.store.graph import Graph
+from tracegraph.store.sequence import settled_number
 from tracegraph.store.statements import statement
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Flow:
                 self._index, self.sequence = await self._kept.load(self.graph, last)
                 self._shown = self._index.frozen()
             if last > self.sequence:
+                last = await settled_number(self.graph)
                 changes = await changes_between(self.graph, self.sequence, last, tell=tell)
                 await asyncio.to_thread(self._index.extend, changes)
                 self._shown, self.sequence = self._index.frozen(), last

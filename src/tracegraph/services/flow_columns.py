@@ -1,8 +1,8 @@
 """What was recorded between two sequence numbers, read from the store as columns of numbers.
 
 Records are asked for by their numbers, page by page and a few pages at the same time; each page is
-put into arrays as it comes. A few numbers are asked of every kind of record; of many it is asked
-first which are of the kind, as the embedded engine looks through a whole kind to answer that.
+put into arrays as it comes. A few new numbers are asked of every kind of record; of many it is
+asked first which are of the kind, for which the embedded engine looks through the whole kind.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ from tracegraph.store.graph import Graph, Row
 from tracegraph.store.statements import statement
 
 PAGE = 10_000  # numbers; a page of shipments is then about a megabyte
-FEW = 50_000  # numbers that are asked of every kind
+FEW = 0.05  # of the older numbers; so many new ones are asked of every kind
 NUMBERS = 2_000_000  # at most in a list of nothing but numbers
 READERS = 4
 Told = Callable[[int, int], None]
@@ -74,7 +74,7 @@ class _Reader:
 
     async def _numbers(self, name: str) -> Sequence[int]:
         """All numbers of this kind, or all numbers where they are few."""
-        if self.last - self.since <= FEW:
+        if self.last - self.since <= FEW * self.since:
             return range(self.since + 1, self.last + 1)
         parts = -(-(self.last - self.since) // NUMBERS)
         found: list[int] = []

@@ -15,20 +15,26 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
 from tracegraph.services.case_acts import (
     CaseActed,
-    CaseGround,
     NotNow,
     Outcome,
     acted,
     appended,
-    ground_of,
     not_for,
     refused,
-    text_problem,
 )
 from tracegraph.services.case_opening import CaseOpened, open_case
 from tracegraph.services.leads import LeadNotNow
+from tracegraph.services.obligations import CaseGround, ground_of
+from tracegraph.services.officers import today
 from tracegraph.services.parallel_cases import find, shared_superior
-from tracegraph.services.recording import Fields, NotPermitted, Problem, Refused, office_of
+from tracegraph.services.recording import (
+    Fields,
+    NotPermitted,
+    Problem,
+    Refused,
+    office_of,
+    text_problem,
+)
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
@@ -80,7 +86,7 @@ async def propose(graph: Graph, viewer: Viewer, case: str, on: date | None, reas
         "reason": reason.strip(),
     }
     given = {name: value for name, value in body.items() if value is not None}
-    move = Move(CaseAct.PROPOSE_JOINT_HANDLING, viewer.authority, on or case_life.today(), given)
+    move = Move(CaseAct.PROPOSE_JOINT_HANDLING, viewer.authority, on or today(), given)
     return await _one(graph, viewer, case, move, ground)
 
 
@@ -98,7 +104,7 @@ async def designate(
     refusal = await _not_to_designate(graph, viewer, handlers, handler)
     if refusal is not None:
         return refusal
-    day = on or case_life.today()
+    day = on or today()
     body = {"handler": handler, "reason": reason.strip()}
 
     async def work(transaction: Transaction) -> list[Event]:
@@ -131,7 +137,7 @@ async def merge(
     grounds = await _grounds(graph, viewer, [*cases, into])
     if not isinstance(grounds, dict):
         return grounds
-    day = on or case_life.today()
+    day = on or today()
     by, words = viewer.authority, reason.strip()
 
     async def work(transaction: Transaction) -> list[Event]:

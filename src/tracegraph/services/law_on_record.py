@@ -17,6 +17,7 @@ from tracegraph.domain.offices import Arrangement, Directory, Division, Office
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.places import Department, Level, Mechanism
 from tracegraph.store.graph import Graph, Row
+from tracegraph.store.sequence import settled_number
 from tracegraph.store.statements import statement
 
 MOST = 1000
@@ -70,6 +71,7 @@ class LawFollowed:
     async def _read(self) -> tuple[Numbers, LawOnRecord]:
         """Read everything; what is written meanwhile may be in it, and is read again."""
         numbers = await self._numbers()
+        await settled_number(self._graph)
         divisions, offices, arrangements, rules = await asyncio.gather(
             self._pages("divisions"),
             self._pages("offices"),

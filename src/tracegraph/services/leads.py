@@ -9,10 +9,10 @@ from tracegraph.domain.errors import ForbiddenError, NotFoundError
 from tracegraph.domain.events import Draft, Event
 from tracegraph.domain.identifiers import node_id
 from tracegraph.domain.records.safety import Lead, LeadOrigin
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, lookup
-from tracegraph.services.case_acts import text_problem
 from tracegraph.services.case_life import Happened
+from tracegraph.services.officers import officer_of, today
 from tracegraph.services.record_facts import LeadFacts
 from tracegraph.services.recording import (
     Fields,
@@ -21,6 +21,7 @@ from tracegraph.services.recording import (
     Refused,
     office_of,
     recorded,
+    text_problem,
 )
 from tracegraph.services.visibility import division_of, scope_of
 from tracegraph.store.graph import Graph, Transaction
@@ -78,7 +79,7 @@ async def record_lead(
     finds goes down to the local authority (下发属地市场监管部门, 方案三（七）).
     """
     try:
-        viewer.require(Role.OFFICER)
+        officer_of(viewer)
         office = office_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
@@ -116,8 +117,7 @@ async def dismiss_lead(
 ) -> LeadDecided | LeadNotNow | Refused | NotPermitted:
     """Dismiss a lead that was not decided on, with the reason."""
     try:
-        viewer.require(Role.OFFICER)
-        office_of(viewer)
+        officer_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     problem = text_problem("reason", reason)
@@ -125,7 +125,7 @@ async def dismiss_lead(
         problem = no_lead(lead)
     if problem is not None:
         return Refused((problem,))
-    day = on or case_life.today()
+    day = on or today()
 
     async def work(transaction: Transaction) -> Event:
         await next_numbers(transaction, 0)  # take the lock before the look

@@ -59,14 +59,16 @@ Row = dict[str, Any]  # Any: a column holds what its statement returns
 
 
 async def organization(graph: Graph, viewer: Viewer, identifier: str) -> OrganizationFacts | None:
-    """An organization; outside the viewer's divisions without its contact."""
+    """An organization; without its contact outside the viewer's divisions, unless it is a party of
+    a case that was sent to the viewer's authority."""
     row = await _row(graph, "lookup/organization", identifier)
     if row is None:
         return None
     scope = await scope_of(graph, viewer)
     ask = row.pop("ask")
     places = (row["domicileIn"], row["placeOfBusinessIn"], row["dispatchesFrom"])
-    if not scope.covers(*(place["code"] for place in places if place)):
+    codes = [place["code"] for place in places if place]
+    if not scope.covers_case(codes, row.pop("granted")):
         row["own"]["contact"] = None
         row["withheld"] = [{"what": "contact", "ask": ask[0] if ask else None}]
     return fact(OrganizationFacts, row)

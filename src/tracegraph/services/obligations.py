@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import orjson
+
 from tracegraph.analysis.competence import competence
+from tracegraph.analysis.discharges import PEER_RULE, ReferralAct, discharges, told_peers
 from tracegraph.analysis.owed import Asked, kept_vouchers, owed
 from tracegraph.domain.case_life import CaseLife, CaseState
 from tracegraph.domain.errors import InputError, NotFoundError
@@ -13,6 +16,7 @@ from tracegraph.domain.law import Answer
 from tracegraph.domain.owed import Owed, OwedState
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.records.law import Rule
+from tracegraph.domain.routes import Channel
 from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
@@ -28,15 +32,25 @@ KEEPING = "order-110-07-keep"
 _AT_ONCE = 8
 
 
+@dataclass(frozen=True)
+class CaseGround:
+    """What of a case its duties and the acts in it need beside its events. last: the last trade of
+    its lots by its merchant."""
+
+    file: CaseFile
+    last: date | None
+    acts: tuple[ReferralAct, ...] = ()
+
+
 async def obligations_of_case(
     graph: Graph, viewer: Viewer, case: str, asked: Asked
 ) -> tuple[Owed, ...]:
     """The duties of a case; NotFoundError where there is none, or none that the viewer may see."""
     _check(asked)
-    file, last, life = await asyncio.gather(
-        case_file(graph, viewer, case), last_trade(graph, case), case_life.current(graph, case)
+    ground, life = await asyncio.gather(
+        ground_of(graph, viewer, case), case_life.current(graph, case)
     )
-    return duties(file, life, last, asked)
+    return duties(ground, life, asked)
 
 
 async def obligations_of_authority(
@@ -68,18 +82,24 @@ async def obligations_of_authority(
     return _page(wanted, request, len(rows) <= MOST_CASES)
 
 
-def duties(file: CaseFile, life: CaseLife, last: date | None, asked: Asked) -> tuple[Owed, ...]:
-    """The duties from the file and the life alone; those of a merged case go on in the other."""
+def duties(ground: CaseGround, life: CaseLife, asked: Asked) -> tuple[Owed, ...]:
+    """The duties from what is on record alone; those of a merged case go on in the other."""
     if life.state is CaseState.MERGED:
         return ()
+    file = ground.file
     facts = replace(file.facts, correction=life.correction)
     handler = file.directory.offices.get(life.handler)
     if handler is not None:
         facts = replace(facts, acting=handler)
     found = competence(facts, file.rules, definitions(), file.directory, asked.day, asked.calendar)
+    done = (*discharges(found.answers, ground.acts, asked.day), *life.done)
+    partly = told_peers(found.answers, ground.acts, asked.day)
     return (
-        *owed(found.facts, found.answers, life.done, asked),
-        *kept_vouchers(found.facts, _keeping(), last, life.done, asked),
+        *(
+            replace(each, partly=partly) if each.rule == PEER_RULE else each
+            for each in owed(found.facts, found.answers, done, asked)
+        ),
+        *kept_vouchers(found.facts, _keeping(), ground.last, life.done, asked),
     )
 
 
@@ -87,6 +107,29 @@ def answers(file: CaseFile, life: CaseLife, day: date) -> tuple[Answer, ...]:
     """What the rules say of a case on a day, with what its life says of the order to correct."""
     facts = replace(file.facts, correction=life.correction)
     return competence(facts, file.rules, definitions(), file.directory, day).answers
+
+
+async def ground_of(graph: Graph, viewer: Viewer, case: str) -> CaseGround:
+    """What duties and acts in a case rest on beside its events; NotFoundError where there is no
+    such case, or none that the viewer may see."""
+    file, last, acts = await asyncio.gather(
+        case_file(graph, viewer, case), last_trade(graph, case), _referral_acts(graph, case)
+    )
+    return CaseGround(file, last, acts)
+
+
+async def _referral_acts(graph: Graph, case: str) -> tuple[ReferralAct, ...]:
+    """What was sent and reported in referrals of the case that were not withdrawn."""
+    rows = await graph.read(statement("cases/referral-acts"), case=case)
+    withdrawn = {row["referral"] for row in rows if row["kind"] == "REFERRAL_WITHDRAWN"}
+    acts = []
+    for row in rows:
+        if row["referral"] not in withdrawn:
+            body = orjson.loads(row["body"])
+            sent, on = row["kind"] == "REFERRAL_SENT", date.fromisoformat(row["on"])
+            channel = Channel(body["channel"])
+            acts.append(ReferralAct(row["referral"], channel, sent, body["receiver"], on))
+    return tuple(acts)
 
 
 async def last_trade(graph: Graph, case: str) -> date | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracegraph.analysis.parallel import lowest_shared_superior, ranked
+from tracegraph.analysis.parallel import first_opened, lowest_shared_superior, ranked
 from tracegraph.domain.case_life import CaseState
 from tracegraph.domain.parallel import Parallel, Shared, SharedThing
 from tracegraph.domain.viewer import Viewer
@@ -40,12 +40,12 @@ class ParallelCase:
 
 @dataclass(frozen=True)
 class ParallelCases:
-    """Cases on the same matter. first_opened: whether this case is the first of all of them;
-    superior: the lowest authority above all their handlers, None where it is one authority's own
-    matter or there is none."""
+    """Cases on the same matter. first_opened: whether this case is the first of all of them,
+    None where others were opened on the same first day; superior: the lowest authority above all
+    their handlers, None where it is one authority's own matter or there is none."""
 
     cases: tuple[ParallelCase, ...]
-    first_opened: bool
+    first_opened: bool | None
     joint_handling: bool
     superior: AuthorityBrief | None
     authorities: tuple[AuthorityBrief, ...]
@@ -72,21 +72,20 @@ async def parallel_cases(graph: Graph, viewer: Viewer, case: str) -> ParallelCas
     superior = await shared_superior(graph, sorted(handlers))
     wanted = [*handlers, *(each.opener for each in found.cases)]
     names = await authorities(graph, wanted)
-    days = {each.case: each.opened_on.isoformat() for each in found.cases}
-    days[case] = own.start.opened_on.isoformat()
-    first = min(days, key=lambda each: (days[each], each))
+    days = {case: own.start.opened_on, **{each.case: each.opened_on for each in found.cases}}
+    first = first_opened(days)
     visible = {
         each.case
         for each in found.cases[:LISTED]
         if await lookup.case(graph, viewer, each.case) is not None
     }
     shown = tuple(
-        _shown(each, found, names, each.case == first, each.case in visible)
+        _shown(each, found, names, first[each.case], each.case in visible)
         for each in found.cases[:LISTED]
     )
     return ParallelCases(
         cases=shown,
-        first_opened=first == case,
+        first_opened=first[case],
         joint_handling=len(handlers) > 1,
         superior=superior,
         authorities=tuple(names[each] for each in sorted(handlers)[:LISTED] if each in names),
@@ -148,7 +147,11 @@ def _parallel(case: str, rows: list[Row]) -> Parallel:
 
 
 def _shown(
-    each: Parallel, found: Found, names: dict[str, AuthorityBrief], first: bool, visible: bool
+    each: Parallel,
+    found: Found,
+    names: dict[str, AuthorityBrief],
+    first: bool | None,
+    visible: bool,
 ) -> ParallelCase:
     """A case that may not be seen tells nothing but whom to ask."""
     handler = names.get(found.handlers[each.case])

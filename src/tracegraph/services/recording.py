@@ -13,6 +13,7 @@ from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services import intake, lookup
 from tracegraph.services.facts import RecallFacts
 from tracegraph.services.intake.batches import Then
+from tracegraph.services.officers import LONGEST_TEXT
 from tracegraph.store.graph import Graph
 
 MOST_IDS = 1000
@@ -68,6 +69,15 @@ async def record_recall(
     recall = await lookup.recall(graph, viewer, identifier)
     assert recall is not None, "what was just recorded is there"
     return RecallRecorded(recall, new)
+
+
+def text_problem(field: str, text: str) -> Problem | None:
+    """What is wrong with a text that must be given; blanks around it do not count."""
+    said = len(text.strip())
+    if 1 <= said <= LONGEST_TEXT:
+        return None
+    remedy = f"give 1 to {LONGEST_TEXT} characters"
+    return Problem(field, f"it has {said} characters", remedy)
 
 
 def office_of(viewer: Viewer) -> str:

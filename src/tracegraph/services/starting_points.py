@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from tracegraph.domain.errors import InputError, NotFoundError
-from tracegraph.domain.identifiers import node_id
+from tracegraph.domain.identifiers import holding_id, node_id
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import lookup
 from tracegraph.services.trace import StartKind, ids_by_foreign_id
@@ -55,6 +55,24 @@ async def start_ids(
         case StartKind.LOT, {"gtin": gtin, "code": code, **others} if not others:
             return (await _lot(graph, viewer, gtin, code),)
     raise InputError(f"name the {kind.value} by {_WAYS[kind]}")
+
+
+async def target_ids(
+    graph: Graph, viewer: Viewer, keys: Mapping[StartKind, StartKey | None]
+) -> tuple[StartKind, tuple[str, ...]]:
+    """The kind and the ids of a target: exactly one key, or a lot and an organization together,
+    which is the holding of the lot there. InputError and NotFoundError as start_ids."""
+    lot, place = keys.get(StartKind.LOT), keys.get(StartKind.ORGANIZATION)
+    alone = keys.get(StartKind.HOLDING) is None and keys.get(StartKind.SHIPMENT) is None
+    if lot is not None and place is not None and alone:
+        lots = await start_ids(graph, viewer, StartKind.LOT, lot)
+        places = await start_ids(graph, viewer, StartKind.ORGANIZATION, place)
+        return StartKind.HOLDING, tuple(holding_id(one, at) for one in lots for at in places)
+    given = {kind.value: key for kind, key in keys.items()}
+    kind = StartKind(exactly_one(given))
+    key = keys[kind]
+    assert key is not None, "it is the one that was given"
+    return kind, await start_ids(graph, viewer, kind, key)
 
 
 def only(kind: StartKind, ids: tuple[str, ...]) -> str:

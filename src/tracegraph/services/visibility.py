@@ -3,9 +3,9 @@
 Public everywhere: products, lots, codes, certificates, listings, shops, platforms, published
 recalls and results, divisions, authorities and their arrangements, rules, live rooms, shipments
 and transformations, and names and addresses of organizations. Cases, leads, complaints, ledger
-entries and organizations' contacts are for the viewer's own division and those below it; a case is
-also for every authority that it was sent to by a referral; evidence is for whoever may see its
-case. What is forbidden and what does not exist give the same answer.
+entries and organizations' contacts are for the viewer's own division and those below it; a case and
+its parties' contacts also for every authority that it was sent to by a referral; evidence is for
+whoever may see its case. What is forbidden and what does not exist give the same answer.
 """
 
 from collections.abc import Sequence

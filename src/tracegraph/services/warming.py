@@ -9,6 +9,7 @@ from tracegraph.analysis.flow_changes import (
     Times,
 )
 from tracegraph.analysis.flow_index import FlowIndex
+from tracegraph.analysis.on_way import rows_on_way
 from tracegraph.analysis.quantities.figures import Figures
 from tracegraph.analysis.starts import lot_start
 from tracegraph.analysis.swept_holdings import swept_holdings
@@ -39,6 +40,7 @@ def _trace(index: FlowIndex, *, forward: bool) -> None:
     reach = (trace_forward if forward else trace_backward)(index, start)
     reach.holdings.way(0)
     assert len(reach.rows.seq) == 2, "both shipments are of the lot"
+    rows_on_way(reach, lot_start(index, 0, forward=not forward))
     found = best_times(index, start, 1 if forward else -1)
     swept_holdings(index, start, found, lambda: reach.holdings)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -19,9 +19,9 @@ from tracegraph.api.scalars import Day
 from tracegraph.api.shown import asked, said
 from tracegraph.api.types.inbox import InboxChange, InboxEntry, InboxTotals, changes_after
 from tracegraph.domain.inbox import InboxBucket, MatterKind
-from tracegraph.domain.times import CHINA
 from tracegraph.services import inbox as waiting
 from tracegraph.services import inbox_changes
+from tracegraph.services.officers import today
 
 _Authority = Annotated[
     strawberry.ID | None,
@@ -50,7 +50,7 @@ _Changes = Annotated[
 def _filter(
     as_of: str | None, buckets: list[InboxBucket] | None, kind: MatterKind | None, soon_days: int
 ) -> waiting.InboxFilter:
-    day = datetime.now(CHINA).date() if as_of is None else date.fromisoformat(as_of)
+    day = today() if as_of is None else date.fromisoformat(as_of)
     return waiting.InboxFilter(day, tuple(buckets or ()), kind, soon_days)
 
 

@@ -9,7 +9,7 @@ from tracegraph.api.listed import listed
 from tracegraph.api.scalars import DecimalText, Moment
 from tracegraph.api.shown import said, shows, told
 from tracegraph.api.types import flow_enumerations as _flow  # noqa: F401  declares them first
-from tracegraph.api.types.trace import Place, TracedLot, TracedProduct
+from tracegraph.api.types.traced_goods import Place, TracedLot, TracedProduct
 from tracegraph.domain import amounts, trace
 from tracegraph.domain.amounts import CountedGoods, EstimateMethod, GoodsFate
 from tracegraph.services import recall

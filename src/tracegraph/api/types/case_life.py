@@ -125,7 +125,9 @@ class ParallelCase:
     handler: AuthorityBrief | None = told("Who handles it.")
     kinds: list[Shared] = told("The kinds of what is shared, those that say most first.")
     shared: list[SharedThing] = told("What is shared.")
-    first: bool | None = told("Whether it was opened first of all these cases.")
+    first: bool | None = told(
+        "Whether it was opened first of all these cases; null where others were on the same day."
+    )
     ask: AuthorityBrief | None = told("Where you may not see it: the authority to ask.")
 
 
@@ -137,8 +139,9 @@ class ParallelCase:
 )
 class ParallelCases:
     cases: list[ParallelCase] = told("The cases, at most 100.")
-    first_opened: bool = told(
-        "Whether the case asked about was opened first of all of them (最先立案)."
+    first_opened: bool | None = told(
+        "Whether the case asked about was opened first of all of them (最先立案); null where "
+        "others were opened on the same first day."
     )
     joint_handling: bool = told("Whether several authorities handle them, so that joining helps.")
     superior: AuthorityBrief | None = told(

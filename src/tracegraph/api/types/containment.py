@@ -4,7 +4,8 @@ from tracegraph.api.listed import listed
 from tracegraph.api.scalars import DecimalText
 from tracegraph.api.shown import shows, told
 from tracegraph.api.types.recall import RecallScope
-from tracegraph.api.types.trace import AS_OF, TRUNCATED, Place, TracedProduct
+from tracegraph.api.types.trace import AS_OF, TRUNCATED
+from tracegraph.api.types.traced_goods import Place, TracedProduct
 from tracegraph.domain import trace as goods
 from tracegraph.domain.trace import Certainty
 from tracegraph.services import containment

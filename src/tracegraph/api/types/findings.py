@@ -30,6 +30,7 @@ from tracegraph.domain.case_life import CaseState, Step
 from tracegraph.domain.owed import Owed
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 from tracegraph.services import case_life, facts, obligations, parallel_cases
+from tracegraph.services.officers import today
 
 AsOf = Annotated[
     Day | None, said("The day for which to answer, in China; without one, today there.")
@@ -41,7 +42,7 @@ DueWithin = Annotated[
 
 def asked_for(as_of: str | None, due_within: int) -> Asked:
     """The day that duties are asked for, and what is soon."""
-    day = case_life.today() if as_of is None else date.fromisoformat(as_of)
+    day = today() if as_of is None else date.fromisoformat(as_of)
     return Asked(day, due_within)
 
 

@@ -5,7 +5,7 @@ from tracegraph.api.shown import enumeration
 from tracegraph.domain.amounts import CountedGoods, EstimateMethod, GoodsFate
 from tracegraph.domain.certificates import CertificateProblem
 from tracegraph.domain.records.flow import ShipmentKind
-from tracegraph.domain.trace import Certainty, Direction, GapKind
+from tracegraph.domain.trace import Certainty, Direction, GapKind, Proof
 from tracegraph.services.provenance import SubjectKind
 from tracegraph.services.recall.scope import Ground
 
@@ -35,8 +35,20 @@ enumeration(
         "RECEIPT_NOT_RECORDED": "A shipment was sent, and no receipt of it is recorded.",
         "LINK_CONTRADICTS_DATES": "A recorded link contradicts the dates and is not followed.",
         "LEDGERS_DISAGREE": "Seller and buyer recorded different quantities (令110-7).",
+        "NARROWED_DATE_EXCLUDES": "A shipment has no day and is not followed: the records around "
+        "it prove that it was too early (backward: too late) for the traced goods.",
         "ORIGIN_NOT_RECORDED": "No record says how goods came to a place that did not make them.",
         "SALE_NOT_RECORDED": "No sale through the selling page is recorded.",
+    },
+)
+enumeration(
+    Proof,
+    "What bounds a day that is not recorded.",
+    {
+        "MADE": "The lot was not made before.",
+        "FIRST_RECEIPT": "The sender, who did not make the lot, first got it then.",
+        "FIRST_DISPATCH": "The receiver, to whom nothing else brought the lot, first passed it on "
+        "or used it up then.",
     },
 )
 enumeration(

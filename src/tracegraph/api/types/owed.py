@@ -43,7 +43,11 @@ class CaseObligation:
         "where there is no such day, or it is done."
     )
     done_on: Day | None = told("The day on which it was done, by the day asked for.")
-    done_by: str | None = told("Who did it, as an officer recorded it.")
+    done_by: str | None = told(
+        "Who did it, as an officer recorded it; or the id of the referral that did it: the notice "
+        "to the peer (令110-25), the transfer of a suspected crime, a report on it."
+    )
+    partly: list[str] = told("Of a notice to several peers: those that were sent it, by name.")
     evidence: strawberry.ID | None = told("The item of evidence of it, by id.")
     late: bool | None = told("Whether it was done after the last day; null where not known.")
     not_stated: list[str] = told("What the text does not say.")

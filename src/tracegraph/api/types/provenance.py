@@ -13,12 +13,10 @@ from tracegraph.api.types.trace import (
     TRUNCATED,
     WITHHELD,
     GapCount,
-    Place,
     Trace,
-    TracedLot,
-    WayStep,
     gaps_of,
 )
+from tracegraph.api.types.traced_goods import Place, TracedLot, WayStep
 from tracegraph.domain import certificates
 from tracegraph.domain.certificates import CertificateProblem
 from tracegraph.domain.records.goods import CertificateKind, CertificateStatus

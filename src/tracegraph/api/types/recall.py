@@ -16,12 +16,10 @@ from tracegraph.api.types.trace import (
     TRUNCATED,
     WITHHELD,
     GapCount,
-    Place,
     Trace,
-    TracedLot,
-    WayStep,
     gaps_of,
 )
+from tracegraph.api.types.traced_goods import Place, TracedLot, WayStep
 from tracegraph.domain.cases import PartyRole
 from tracegraph.domain.trace import Certainty
 from tracegraph.services import recall

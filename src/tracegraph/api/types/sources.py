@@ -5,14 +5,8 @@ import strawberry
 from tracegraph.api.listed import listed
 from tracegraph.api.scalars import Moment
 from tracegraph.api.shown import shows, told
-from tracegraph.api.types.trace import (
-    AS_OF,
-    GAPS,
-    Gap,
-    Place,
-    TracedLot,
-    TracedProduct,
-)
+from tracegraph.api.types.trace import AS_OF, GAPS, Gap
+from tracegraph.api.types.traced_goods import Place, TracedLot, TracedProduct
 from tracegraph.services import sources
 
 _RANK = "Its place in the whole list, from 1; the best explanation is first."

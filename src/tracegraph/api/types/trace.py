@@ -6,10 +6,19 @@ from typing import Any
 import strawberry
 
 from tracegraph.api.listed import listed, paged
-from tracegraph.api.scalars import AdcCode, DecimalText, Gtin, Moment, Uscc, When
-from tracegraph.api.shown import shows, told
+from tracegraph.api.scalars import DecimalText, Moment, When
+from tracegraph.api.shown import asked, shows, told
 from tracegraph.api.types import flow_enumerations as _enumerations  # noqa: F401  declares them
 from tracegraph.api.types.briefs import Withheld
+from tracegraph.api.types.on_way import ON_WAY, OnWay, on_way_to
+from tracegraph.api.types.traced_goods import (
+    NARROWED,
+    NarrowedDates,
+    Place,
+    TracedLot,
+    TracedProduct,
+    WayStep,
+)
 from tracegraph.domain import trace
 from tracegraph.domain.records.flow import ShipmentKind
 from tracegraph.domain.trace import Certainty, Direction, GapKind
@@ -36,45 +45,6 @@ GAPS = (
     "concerned were recorded."
 )
 GAP_COUNTS = "How many gaps of each kind there are; kinds without one are left out."
-
-
-@shows(trace.Place, "An organization, or a division to whose consumers goods were sold.")
-class Place:
-    id: strawberry.ID = told("Its id; ask `node(id:)` for the whole record.")
-    source: str = told("The system that the record came from, or the scheme of its number.")
-    source_id: str = told("Its id in that system, or its number.")
-    name: str = told("Its name.")
-    uscc: Uscc | None = told("The code of an organization; null where none is recorded.")
-    code: AdcCode | None = told("The six digits of a division; null for an organization.")
-
-
-@shows(trace.Product, "The product of traced goods.")
-class TracedProduct:
-    id: strawberry.ID = told("Its id; ask `node(id:)` for the whole record.")
-    source: str = told("The system that the record came from, or the scheme of its number.")
-    source_id: str = told("Its id in that system, or its number.")
-    name: str = told("Its name.")
-    model: str | None = told("Its model (型号).")
-    gtin: Gtin | None = told("Its trade item number; null where none is recorded.")
-
-
-@shows(trace.Lot, "The lot (批次) of traced goods.")
-class TracedLot:
-    id: strawberry.ID = told("Its id; ask `node(id:)` for the whole record.")
-    source: str = told("The system that the record came from.")
-    source_id: str = told("Its id in that system.")
-    code: str | None = told("The lot number (批号) as printed on the goods.")
-    foreign_id: str | None = told("The id as written where it came from; null where it is the id.")
-    product: TracedProduct | None = told("The product that it is a lot of.")
-
-
-@shows(trace.WayStep, "One step of a way: a shipment or a transformation.")
-class WayStep:
-    id: strawberry.ID = told("Its id, found again in the lists of the same trace.")
-    source: str = told("The system that the record came from.")
-    source_id: str = told("Its id in that system.")
-    origin: Place = told("From where the goods went, in a trace backward too.")
-    target: Place = told("Where they went; the same place in a transformation.")
 
 
 @shows(
@@ -111,6 +81,7 @@ class ReachedShipment:
     quantity: DecimalText | None = told("How much, in `unit`; null where not recorded.")
     unit: str | None = told("What `quantity` counts, as recorded; 台 or kg, say.")
     through: strawberry.ID | None = told("The selling page through which they were sold, by id.")
+    narrowed: NarrowedDates | None = told(NARROWED)
     certainty: Certainty = told("What proves that the traced goods were in it.")
     earliest_arrival: Moment | None = told(_ARRIVAL)
     latest_departure: Moment | None = told(_DEPARTURE)
@@ -194,6 +165,7 @@ class Trace:
     transformations = paged(
         "transformations", ReachedTransformation, f"Transformations, {_TIMED}", about, (int, int)
     )
+    on_way_to = asked(OnWay | None, ON_WAY)(on_way_to)
     complete: bool = told(COMPLETE)
     gaps = gaps_of(about)
     gap_counts: list[GapCount] = told(GAP_COUNTS)

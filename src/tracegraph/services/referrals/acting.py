@@ -15,6 +15,7 @@ from tracegraph.domain.packets import PacketCheck
 from tracegraph.domain.referrals import Referral, ReferralStep, Refusal, StepAsked
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import events
+from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
 from tracegraph.services.referrals.drafting import check_receiver
@@ -26,10 +27,9 @@ from tracegraph.services.referrals.outcomes import (
     StepTaken,
     StepWanted,
     check_text,
-    officer_of,
 )
 from tracegraph.services.referrals.packet import case_packet
-from tracegraph.services.referrals.reading import ReadReferral, read_referrals, referral, today
+from tracegraph.services.referrals.reading import ReadReferral, read_referrals, referral
 from tracegraph.services.referrals.route import HopAsked, RouteRefused, office_rows, route_taken
 from tracegraph.services.visibility import scope_of
 from tracegraph.store.graph import Graph, Transaction

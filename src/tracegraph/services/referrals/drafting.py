@@ -12,6 +12,7 @@ from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.referrals import REFERRAL, ReferralStep, StepAsked
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import events, lookup
+from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
 from tracegraph.services.referrals.outcomes import (
@@ -20,9 +21,8 @@ from tracegraph.services.referrals.outcomes import (
     InputProblem,
     ReferralDrafted,
     check_text,
-    officer_of,
 )
-from tracegraph.services.referrals.reading import referral, today
+from tracegraph.services.referrals.reading import referral
 from tracegraph.services.referrals.route import office_rows
 from tracegraph.store.graph import Graph, Row, Transaction
 from tracegraph.store.sequence import next_numbers

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracegraph.domain.errors import ForbiddenError
 from tracegraph.domain.referrals import ReferralStep, RefusalKind
 from tracegraph.domain.routes import Channel
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.services.officers import LONGEST_TEXT
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.facts import ReferralFacts
 from tracegraph.services.referrals.route import RouteRefused
 
-LONGEST_TEXT = 2000
 NEEDS_TEXT = frozenset(
     {
         ReferralStep.RETURN,
@@ -97,11 +95,3 @@ def check_text(field: str, text: str | None, required: bool = False) -> None:
         raise InputProblem(Problem(field, f"it has {len(text)} characters", remedy))
     if text != text.strip():
         raise InputProblem(Problem(field, "starts or ends with a blank", "leave it out"))
-
-
-def officer_of(viewer: Viewer) -> str:
-    """The authority for which an officer acts; ForbiddenError for anybody else."""
-    viewer.require(Role.OFFICER)
-    if viewer.authority is None:
-        raise ForbiddenError("this viewer acts for no authority; it takes one that does")
-    return viewer.authority

@@ -6,7 +6,7 @@ only on its sender's side.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from tracegraph.analysis.referral_clock import hop_clock
 from tracegraph.analysis.referral_life import referral_of
@@ -16,11 +16,11 @@ from tracegraph.domain.packets import PacketPart
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.referrals import Referral, ReferralEvent, ReferralHop
 from tracegraph.domain.routes import Channel
-from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.events import events_by_subject
 from tracegraph.services.evidence.items import CaseBrief
 from tracegraph.services.facts import AuthorityBrief, Withheld
+from tracegraph.services.officers import today
 from tracegraph.services.referrals.facts import (
     EventFacts,
     HopFacts,
@@ -40,11 +40,6 @@ NOT_STATED = {
     Channel.PEER_NOTIFICATION: ("days", "form", "content of 相关信息", "route"),
 }
 NOT_STATED_COOPERATION = ("days", "level", "form", "duty to accept")
-
-
-def today() -> date:
-    """The day in China."""
-    return datetime.now(CHINA).date()
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,9 @@ def reached(index: FlowIndex, request: TraceRequest, numbers: dict[str, int]) ->
     """What the kernel finds for a request whose ids have these numbers."""
     walk = trace_forward if request.direction is Direction.FORWARD else trace_backward
     start, assumed = start_of(index, request, numbers), assumptions_of(index, request, numbers)
-    return walk(index, start, assumed)
+    reach = walk(index, start, assumed)
+    _ = reach.cut  # it takes a walk of its own, which is not for the thread that serves
+    return reach
 
 
 __all__ = ["Flow", "Followed", "StartKind", "TraceRequest", "follow", "ids_by_foreign_id", "trace"]

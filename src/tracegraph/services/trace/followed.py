@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from tracegraph.domain.trace import (
     ReachedTransformation,
     Trace,
 )
+from tracegraph.services.kept import Kept
 from tracegraph.services.trace.gaps import KINDS, OpenPoints, named_gaps, open_points
 from tracegraph.services.trace.pages import Positions, keys_at, page_of, timed
 from tracegraph.services.trace.request import TraceRequest
@@ -50,6 +52,11 @@ class Followed:
     def start(self) -> tuple[str, ...]:
         """The ids that it started from."""
         return self.request.ids
+
+    @cached_property
+    def parts(self) -> Kept[Any]:  # Any: answers about parts of it, whose modules read this one
+        """Answers about parts of it, so that their pages are not worked out anew."""
+        return Kept(4)
 
     @cached_property
     def shown(self) -> Shown:
@@ -126,7 +133,7 @@ class Followed:
         points = await asyncio.to_thread(lambda: self.points)
         keys = (points.kind.astype(np.int64), points.first, points.second)
         at, more = page_of(keys, request)
-        items = await named_gaps(self.graph, points.some(at), self.said)
+        items = await named_gaps(self.graph, self.index, points.some(at), self.said)
         return Page(tuple(items), keys_at(keys, at), len(points.kind), more)
 
     @property

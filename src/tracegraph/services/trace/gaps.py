@@ -9,14 +9,19 @@ from numpy.typing import NDArray
 from tracegraph.analysis.flow_changes import Integers
 from tracegraph.analysis.flow_index import NONE, FlowIndex
 from tracegraph.analysis.flow_rows import DATED, LABELLED, RECEIVED, REVERSED
+from tracegraph.analysis.narrowed_away import narrowed_away
 from tracegraph.analysis.starts import rows_reaching
 from tracegraph.analysis.trace import Reach
 from tracegraph.domain.trace import Gap, GapKind
-from tracegraph.services.trace.names import Values, found, number
+from tracegraph.services.trace.names import Values, found, ids_of, number
+from tracegraph.services.trace.narrowed import Narrowing, in_words, narrowings
 from tracegraph.store.graph import Graph
 
 KINDS = tuple(sorted(GapKind, key=lambda kind: kind.value))
 _LEDGERS, _SAID = KINDS.index(GapKind.LEDGERS_DISAGREE), KINDS.index(GapKind.SALE_NOT_RECORDED)
+_UNDATED = [
+    KINDS.index(kind) for kind in (GapKind.DATE_NOT_RECORDED, GapKind.NARROWED_DATE_EXCLUDES)
+]
 Truths = NDArray[np.bool_]
 
 
@@ -42,6 +47,8 @@ def open_points(index: FlowIndex, reach: Reach, said: int = 0) -> OpenPoints:
     contradictions = reach.rows.contradictions if len(index.gates) else ()
     links = np.array(contradictions, np.int64).reshape(-1, 2)
     parts.append((GapKind.LINK_CONTRADICTS_DATES, links[:, 0], links[:, 1]))
+    away = narrowed_away(reach)
+    parts.append((GapKind.NARROWED_DATE_EXCLUDES, away, np.zeros(len(away), np.int64)))
     if not reach.forward:
         parts.append((GapKind.ORIGIN_NOT_RECORDED, *_origins(index, reach)))
     kind = np.concatenate([np.full(len(some), KINDS.index(kind)) for kind, some, _ in parts])
@@ -99,11 +106,15 @@ def _brought(index: FlowIndex, item: int, place: int) -> bool:
     return holding != NONE and len(rows_reaching(index, holding)) > 0
 
 
-async def named_gaps(graph: Graph, points: OpenPoints, said: tuple[Gap, ...]) -> list[Gap]:
+async def named_gaps(
+    graph: Graph, index: FlowIndex, points: OpenPoints, said: tuple[Gap, ...]
+) -> list[Gap]:
     """The gaps in words, in the order given; said are those whose kind is SALE_NOT_RECORDED."""
     disputed = points.first[points.kind == _LEDGERS].tolist()
+    narrowed = narrowings(index, points.first[np.isin(points.kind, _UNDATED)].tolist())
+    proofs = set[int]().union(*(each.records() for each in narrowed.values()))
     ids, figures = await asyncio.gather(
-        ids_of(graph, {*points.first.tolist(), *points.second.tolist()}),
+        ids_of(graph, {*points.first.tolist(), *points.second.tolist(), *proofs}),
         _disputes(graph, disputed),
     )
     gaps = []
@@ -114,16 +125,21 @@ async def named_gaps(graph: Graph, points: OpenPoints, said: tuple[Gap, ...]) ->
             gaps.append(said[second])
         elif kind == _LEDGERS:
             gaps.append(figures[first])
+        elif kind in _UNDATED and first in narrowed:
+            gaps.append(_narrowed(KINDS[kind], ids, first, narrowed[first]))
         else:
             gaps.append(_gap(KINDS[kind], ids[first], ids.get(second, "")))
     return gaps
 
 
-async def ids_of(graph: Graph, seqs: set[int]) -> dict[int, str]:
-    """The ids of records of any kind that the flow index knows, by sequence number."""
-    kinds = ("shipments", "transformations", "lots", "products", "organizations", "jurisdictions")
-    parts = await asyncio.gather(*(found(graph, f"trace/{kind}", seqs) for kind in kinds))
-    return {number(row[0]): str(row[1]) for rows in parts for row in rows}
+def _narrowed(kind: GapKind, ids: dict[int, str], seq: int, narrowing: Narrowing) -> Gap:
+    """A gap of a shipment without a day, with what its neighbours prove."""
+    words = f"{ids[seq]} has no day; the records around it prove that it was"
+    message = f"{words} {in_words(narrowing, ids)}"
+    if kind is GapKind.NARROWED_DATE_EXCLUDES:
+        message += ", so that the traced goods cannot have been in it"
+    proofs = sorted(ids[each] for each in narrowing.records())
+    return Gap(kind, message, (ids[seq], *proofs))
 
 
 def _gap(kind: GapKind, name: str, other: str) -> Gap:

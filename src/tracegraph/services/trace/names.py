@@ -80,6 +80,13 @@ async def found(graph: Graph, name: str, seqs: Iterable[int]) -> list[Values]:
     return [row for page in pages for row in page[0]["found"]]
 
 
+async def ids_of(graph: Graph, seqs: set[int]) -> dict[int, str]:
+    """The ids of records of any kind that the flow index knows, by sequence number."""
+    kinds = ("shipments", "transformations", "lots", "products", "organizations", "jurisdictions")
+    parts = await asyncio.gather(*(found(graph, f"trace/{kind}", seqs) for kind in kinds))
+    return {number(row[0]): str(row[1]) for rows in parts for row in rows}
+
+
 async def numbers_of(graph: Graph, kind: str, ids: Iterable[str]) -> dict[str, int]:
     """Sequence numbers of records of a kind by their ids; without those that there are not."""
     wanted = sorted({each for each in ids if each.startswith(f"{kind}:")})

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tracegraph.analysis.flow_changes import ALWAYS, NEVER
+from tracegraph.analysis.flow_changes import ALWAYS, NEVER, Integers
 from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.analysis.flow_rows import RowKind
+from tracegraph.analysis.on_way import RowsOnWay
 from tracegraph.analysis.trace import Reach
 from tracegraph.domain.identifiers import holding_id, id_parts
 from tracegraph.domain.times import china_text
@@ -17,18 +19,33 @@ from tracegraph.domain.trace import (
     Certainty,
     Direction,
     Lot,
+    NarrowedDates,
     Place,
     Product,
     ReachedHolding,
     ReachedShipment,
     ReachedTransformation,
+    ShipmentOnWay,
+    TransformationOnWay,
     WayStep,
 )
-from tracegraph.services.trace.names import Names, Values, Wanted, found, given, names_of, number
+from tracegraph.services.trace.names import (
+    Names,
+    Values,
+    Wanted,
+    found,
+    given,
+    ids_of,
+    names_of,
+    number,
+)
+from tracegraph.services.trace.narrowed import narrowings
+from tracegraph.services.trace.narrowed import shown as in_dates
 from tracegraph.store.graph import Graph
 
 Numbers = NDArray[np.int32]
 Positions = NDArray[np.int64]
+Recorded = dict[str, Any]  # Any: fields of an answer, by name
 
 
 @dataclass(frozen=True)
@@ -90,35 +107,42 @@ class Shown:
         rows = self._reach.rows
         taken = await self._ways(rows.way, positions, ways)
         read = await self._read(taken, (), (), rows.row[positions])
+        narrowed = await self._narrowed(rows.seq[positions])
         return tuple(
-            self._shipment(read, int(at), way) for at, way in zip(positions, taken, strict=True)
+            ReachedShipment(
+                **self._shipment(read, rows.row[at : at + 1]),
+                narrowed=narrowed.get(int(rows.seq[at])),
+                certainty=certainty_of(rows.exact[at]),
+                time=time_text(int(rows.time[at])),
+                way=self._way(read, way),
+                direction=self._direction,
+            )
+            for at, way in zip(positions.tolist(), taken, strict=True)
         )
 
-    def _shipment(self, read: _Read, at: int, way: Numbers) -> ReachedShipment:
-        rows = self._reach.rows
-        row = read.shipments[int(rows.seq[at])]
-        origin, target, item = self._ends(rows.row[at : at + 1])
+    async def _narrowed(self, seqs: Integers) -> dict[int, NarrowedDates]:
+        """What is proven of the days of shipments that have none, by seq."""
+        found = narrowings(self._index, seqs.tolist())
+        ids = await ids_of(self._graph, set[int]().union(*(x.records() for x in found.values())))
+        return {seq: in_dates(each, ids) for seq, each in found.items()}
+
+    def _shipment(self, read: _Read, row: Numbers) -> Recorded:
+        """What is recorded of a shipment, by the names of an answer. row: shape (1,)."""
+        values = read.shipments[int(self._index.column("seq", row)[0])]
+        origin, target, item = self._ends(row)
         lot, product = self._goods(read, int(item[0]))
-        texts = [given(value) for value in row[5:10]]
-        return ReachedShipment(
-            id=str(row[1]),
-            source=str(row[2]),
-            source_id=str(row[3]),
-            kind=str(row[4]),
-            origin=self._place(read, int(origin[0])),
-            target=self._place(read, int(target[0])),
-            lot=lot,
-            product=product,
-            sent_at=texts[0],
-            received_at=texts[1],
-            quantity=texts[2],
-            unit=texts[3],
-            through=texts[4],
-            certainty=certainty_of(rows.exact[at]),
-            time=time_text(int(rows.time[at])),
-            way=self._way(read, way),
-            direction=self._direction,
-        )
+        texts = [given(value) for value in values[5:10]]
+        names = ("sent_at", "received_at", "quantity", "unit", "through")
+        return {
+            "id": str(values[1]),
+            "source": str(values[2]),
+            "source_id": str(values[3]),
+            "kind": str(values[4]),
+            "origin": self._place(read, int(origin[0])),
+            "target": self._place(read, int(target[0])),
+            "lot": lot,
+            "product": product,
+        } | dict(zip(names, texts, strict=True))
 
     async def transformations(
         self, positions: Positions, *, ways: bool = True
@@ -128,28 +152,66 @@ class Shown:
         taken = await self._ways(rows.way, positions, ways)
         read = await self._read(taken, (), (), rows.row[positions])
         return tuple(
-            self._transformation(read, int(at), way)
-            for at, way in zip(positions, taken, strict=True)
+            ReachedTransformation(
+                **self._transformation(read, rows.row[at : at + 1]),
+                certainty=certainty_of(rows.exact[at]),
+                time=time_text(int(rows.time[at])),
+                way=self._way(read, way),
+                direction=self._direction,
+            )
+            for at, way in zip(positions.tolist(), taken, strict=True)
         )
 
-    def _transformation(self, read: _Read, at: int, way: Numbers) -> ReachedTransformation:
-        rows = self._reach.rows
-        row = read.transformations[int(rows.seq[at])]
-        consumed, yielded = row[5], row[6]
+    def _transformation(self, read: _Read, row: Numbers) -> Recorded:
+        """What is recorded of a transformation, as _shipment()."""
+        values = read.transformations[int(self._index.column("seq", row)[0])]
+        consumed, yielded = values[5], values[6]
         assert isinstance(consumed, list)
         assert isinstance(yielded, list)
-        return ReachedTransformation(
-            id=str(row[1]),
-            source=str(row[2]),
-            source_id=str(row[3]),
-            place=self._place(read, int(self._ends(rows.row[at : at + 1])[0][0])),
-            at=given(row[4]),
-            consumed=tuple(sorted(consumed)),
-            yielded=tuple(sorted(yielded)),
-            certainty=certainty_of(rows.exact[at]),
-            time=time_text(int(rows.time[at])),
-            way=self._way(read, way),
-            direction=self._direction,
+        return {
+            "id": str(values[1]),
+            "source": str(values[2]),
+            "source_id": str(values[3]),
+            "place": self._place(read, int(self._ends(row)[0][0])),
+            "at": given(values[4]),
+            "consumed": tuple(sorted(consumed)),
+            "yielded": tuple(sorted(yielded)),
+        }
+
+    async def shipments_on_way(
+        self, rows: RowsOnWay, positions: Positions, *, ways: bool = True
+    ) -> tuple[ShipmentOnWay, ...]:
+        """Shipments on ways to a target, by positions in rows; ways as in holdings()."""
+        taken = await self._ways(rows.way, positions, ways)
+        read = await self._read(taken, (), (), rows.row[positions])
+        narrowed = await self._narrowed(rows.seq[positions])
+        return tuple(
+            ShipmentOnWay(
+                **self._shipment(read, rows.row[at : at + 1]),
+                narrowed=narrowed.get(int(rows.seq[at])),
+                certainty=certainty_of(rows.exact[at]),
+                earliest_arrival=time_text(int(rows.arrives[at])),
+                latest_departure=time_text(int(rows.departs[at])),
+                way=self._way(read, way),
+            )
+            for at, way in zip(positions.tolist(), taken, strict=True)
+        )
+
+    async def transformations_on_way(
+        self, rows: RowsOnWay, positions: Positions, *, ways: bool = True
+    ) -> tuple[TransformationOnWay, ...]:
+        """Transformations on ways to a target, as shipments_on_way()."""
+        taken = await self._ways(rows.way, positions, ways)
+        read = await self._read(taken, (), (), rows.row[positions])
+        return tuple(
+            TransformationOnWay(
+                **self._transformation(read, rows.row[at : at + 1]),
+                certainty=certainty_of(rows.exact[at]),
+                earliest_arrival=time_text(int(rows.arrives[at])),
+                latest_departure=time_text(int(rows.departs[at])),
+                way=self._way(read, way),
+            )
+            for at, way in zip(positions.tolist(), taken, strict=True)
         )
 
     async def _ways(
