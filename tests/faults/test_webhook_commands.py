@@ -23,7 +23,7 @@ from tracegraph.store.graph import Graph
 from webhook_receiver import Receiver
 
 pytestmark = pytest.mark.anyio
-SECONDS = 90
+SECONDS = 180
 OFFICE = "authority:t:office"
 CASE = "case:t:case"
 RECORDS = (
