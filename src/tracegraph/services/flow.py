@@ -7,6 +7,7 @@ from tracegraph.analysis.flow_index import FlowIndex
 from tracegraph.services.flow_columns import Told, changes_between, nobody
 from tracegraph.services.flow_file import FlowFile
 from tracegraph.services.kept import Kept
+from tracegraph.services.kept_names import forget_names
 from tracegraph.store.graph import Graph
 from tracegraph.store.sequence import settled_number
 from tracegraph.store.statements import statement
@@ -30,6 +31,7 @@ class Flow:
         self._lock = asyncio.Lock()
         self._known: Kept[FlowIndex] = Kept(2)
         self.reaches: Kept[Followed] = Kept(REACHES)
+        forget_names(graph)
 
     async def current(self) -> FlowIndex:
         """The index with every write that was acknowledged before this call, whoever wrote it.
@@ -49,6 +51,7 @@ class Flow:
                 self._index, self.sequence = FlowIndex(), 0
                 self._shown = self._index.frozen()
                 self._known, self.reaches = Kept(2), Kept(REACHES)
+                forget_names(self.graph)
             if self.sequence == 0 and last > 0 and self._kept is not None:
                 self._index, self.sequence = await self._kept.load(self.graph, last)
                 self._shown = self._index.frozen()

@@ -5,10 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracegraph.domain.trace import Lot, Place, Product
+from tracegraph.services.kept_names import keep, kept_names
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
 BATCH = 2000
+_KEPT_STATEMENTS = (
+    "trace/organizations",
+    "trace/jurisdictions",
+    "trace/lots",
+    "trace/products",
+)
 Values = list[object]
 
 
@@ -69,12 +76,21 @@ def _lot(row: Values, products: dict[int, Product]) -> Lot:
 
 
 async def found(graph: Graph, name: str, seqs: Iterable[int]) -> list[Values]:
-    """The rows of a statement for sequence numbers."""
+    """The rows of a statement for sequence numbers; those that were read before are kept."""
+    kept = kept_names(graph).rows.setdefault(name, {})
     wanted = sorted(set(seqs) - {0})
+    missing = [seq for seq in wanted if seq not in kept]
+    rows = {number(row[0]): row for row in await _read(graph, name, missing)}
+    if name in _KEPT_STATEMENTS:
+        keep(kept, rows)
+    return [row for seq in wanted if (row := rows.get(seq) or kept.get(seq)) is not None]
+
+
+async def _read(graph: Graph, name: str, seqs: list[int]) -> list[Values]:
     pages = await asyncio.gather(
         *(
-            graph.read(statement(name), seqs=wanted[start : start + BATCH])
-            for start in range(0, len(wanted), BATCH)
+            graph.read(statement(name), seqs=seqs[start : start + BATCH])
+            for start in range(0, len(seqs), BATCH)
         )
     )
     return [row for page in pages for row in page[0]["found"]]
@@ -89,13 +105,17 @@ async def ids_of(graph: Graph, seqs: set[int]) -> dict[int, str]:
 
 async def numbers_of(graph: Graph, kind: str, ids: Iterable[str]) -> dict[str, int]:
     """Sequence numbers of records of a kind by their ids; without those that there are not."""
-    wanted = sorted({each for each in ids if each.startswith(f"{kind}:")})
-    numbers: dict[str, int] = {}
-    for start in range(0, len(wanted), BATCH):
+    kept = kept_names(graph).numbers
+    wanted = {each for each in ids if each.startswith(f"{kind}:")}
+    missing = sorted(wanted - kept.keys())
+    read: dict[str, int] = {}
+    for start in range(0, len(missing), BATCH):
         name = f"trace/{kind}-numbers"
-        page = await graph.read(statement(name), ids=wanted[start : start + BATCH])
-        numbers.update(page[0]["found"])
-    return numbers
+        page = await graph.read(statement(name), ids=missing[start : start + BATCH])
+        read.update(page[0]["found"])
+    known = {each: kept[each] for each in wanted if each in kept}
+    keep(kept, read)
+    return known | read
 
 
 def number(value: object) -> int:
