@@ -2,9 +2,15 @@
 // :mode     write
 // :rows     one
 // :param    count  25
+// :param    by     "4f1c09aa"
 // :returns  last
-// :note     starts from Counter.id; count 0 only takes the lock
-MERGE (counter:Counter {id: 'sequence'})
-ON CREATE SET counter.value = 0
+// :note     starts from Counter.id; count 0 only takes the lock. It is taken by writing what nobody
+// :note     wrote before: after MERGE, or with only a SET from the old value, writers that come at
+// :note     once on Neo4j deadlock, each with one of two locks of the node
+MATCH (counter:Counter {id: 'sequence'})
+SET counter.lock = $by
+WITH counter
 SET counter.value = counter.value + $count
 RETURN counter.value AS last
+ORDER BY last
+LIMIT 1

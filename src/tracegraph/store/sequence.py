@@ -1,12 +1,19 @@
 """The one counter that orders all writes: commit order is sequence order."""
 
+from functools import partial
+from secrets import token_hex
+
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.statements import statement
 
 
 async def next_numbers(transaction: Transaction, count: int) -> int:
     """Lock the counter, take `count` numbers and return the first of them."""
-    rows = await transaction.run(statement("intake/take-numbers"), count=count)
+    take = partial(transaction.run, statement("intake/take-numbers"), count=count)
+    rows = await take(by=token_hex(8))
+    if not rows:
+        await transaction.run(statement("intake/begin-numbers"))
+        rows = await take(by=token_hex(8))
     last: int = rows[0]["last"]
     return last - count + 1
 
