@@ -8,7 +8,7 @@ import pytest
 from case_requests import ACT, CASE, DISMISS, LEAD, SEVERAL, SPLIT, case_input, client_for
 from tracegraph.store.graph import Graph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Answer = dict[str, Any]  # Any: JSON
 KUNSHAN = "authority:reference:market-320583"
 PUDONG = "authority:reference:market-310115"

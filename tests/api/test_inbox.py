@@ -11,7 +11,7 @@ from told_events import BAOAN, CASES, DAY, KUNSHAN, entry, happened
 from tracegraph.domain.events import InboxEntry, Side
 from tracegraph.store.graph import Graph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Ask = Callable[..., Awaitable[dict[str, Any]]]  # Any: JSON
 AS_OF = date(2026, 12, 2)  # a Wednesday; two working days later it is Friday
 SOON_UNTIL = date(2026, 12, 4)

@@ -9,7 +9,7 @@ import pytest
 from case_requests import ACT, CASE, SEVERAL, case_input, client_for
 from tracegraph.store.graph import Graph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Ask = Callable[..., Awaitable[Any]]  # Any: JSON
 KUNSHAN = "authority:reference:market-320583"
 PUDONG = "authority:reference:market-310115"

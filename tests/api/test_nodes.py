@@ -216,5 +216,9 @@ async def test_rule_is_shown_with_its_words(ask: Ask, scenario: Graph) -> None:
 
 
 def test_every_kind_of_record_has_a_look_up() -> None:
-    assert set(LOOKUPS) == {*KINDS, "evidence"}  # what has an id; evidence comes by its log
+    assert set(LOOKUPS) == {
+        *KINDS,
+        "evidence",
+        "referral",
+    }  # what has an id; these two come by no file
     assert {id_parts(identifier)[0] for identifier in NODES} < set(LOOKUPS)

@@ -14,7 +14,7 @@ from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Ask = Callable[..., Awaitable[Any]]  # Any: JSON
 PUDONG = "authority:reference:market-310115"
 KUNSHAN = "authority:reference:market-320583"

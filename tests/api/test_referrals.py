@@ -11,7 +11,7 @@ from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.store.graph import Graph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Ask = Callable[..., Awaitable[dict[str, Any]]]  # Any: JSON
 Json = dict[str, Any]  # Any: JSON
 CASE = "case:scenario:case-1"

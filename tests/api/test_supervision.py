@@ -20,7 +20,7 @@ from tracegraph.services.supervision import DivisionFigures, supervision
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Ask = Callable[..., Awaitable[Any]]  # Any: JSON
 Row = dict[str, Any]  # Any: an event as the test knows it
 NATION = Viewer("analyst", Role.ANALYST, "authority:reference:market-000000")

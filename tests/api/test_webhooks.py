@@ -15,7 +15,7 @@ from tracegraph.services.webhooks.outbox import Outbox, Outcome
 from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.store.graph import Graph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 Json = dict[str, Any]  # Any: JSON
 Told = Callable[..., Awaitable[Json]]
 TOKENS = {

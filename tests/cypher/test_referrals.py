@@ -31,7 +31,7 @@ from tracegraph.services.referrals.route import RouteRefused
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import Statement
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 MARKET = "authority:reference:market-"
 OFFICES = tuple(MARKET + code for code in ("320583", "320500", "320000", "330000", "340000"))
 OFFICERS = tuple(Viewer(f"officer {each[-6:]}", Role.OFFICER, each) for each in OFFICES)

@@ -26,7 +26,7 @@ from tracegraph.api.context import RequestContext
 from tracegraph.api.event_stream import event_lines
 from tracegraph.store.graph import Graph
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 SECONDS = 60
 PROTOCOL = [Subprotocol("graphql-transport-ws")]
 INIT = {"type": "connection_init", "payload": {"authorization": "Bearer kunshan"}}

@@ -29,7 +29,7 @@ from tracegraph.store.graph import Graph
 from webhook_receiver import Receiver
 from webhook_sender import QUICK, sender
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
 SECONDS = 90
 
 
