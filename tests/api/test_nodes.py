@@ -220,5 +220,5 @@ def test_every_kind_of_record_has_a_look_up() -> None:
         *KINDS,
         "evidence",
         "referral",
-    }  # what has an id; these two come by no file
+    }  # these two by no file
     assert {id_parts(identifier)[0] for identifier in NODES} < set(LOOKUPS)
