@@ -35,7 +35,8 @@ def kept_names(graph: Graph) -> KeptNames:
 
 def forget_names(graph: Graph) -> None:
     """Keep nothing of a store any longer."""
-    _KEPT.pop(graph, None)
+    if graph in _KEPT:
+        del _KEPT[graph]
 
 
 def keep(table: dict[_Key, _Value], more: dict[_Key, _Value]) -> None:
