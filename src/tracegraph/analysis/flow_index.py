@@ -189,8 +189,7 @@ class FlowIndex:
         """Sort new rows into the overlay, or everything anew where that is better."""
         old = len(self.base.rows.seq)
         rows = joined_rows(self.overlay.rows, new)
-        many = len(rows.seq) > max(OVERLAY, old // 8) or len(rows.seq) > old
-        if self._changes_gates(new, contents) or many:
+        if self._changes_gates(new, contents) or len(rows.seq) > max(OVERLAY, old // 8):
             self.gates = deepcopy(self.gates)
             rows = self.gates.guarded(self, joined_rows(self.base.rows, rows), contents)
             self.base = segment_of(rows, len(self.holdings))

@@ -76,14 +76,17 @@ def _lot(row: Values, products: dict[int, Product]) -> Lot:
 
 
 async def found(graph: Graph, name: str, seqs: Iterable[int]) -> list[Values]:
-    """The rows of a statement for sequence numbers; those that were read before are kept."""
-    kept = kept_names(graph).rows.setdefault(name, {})
+    """The rows of a statement for sequence numbers; names that were read before are kept."""
     wanted = sorted(set(seqs) - {0})
-    missing = [seq for seq in wanted if seq not in kept]
-    rows = {number(row[0]): row for row in await _read(graph, name, missing)}
-    if name in _KEPT_STATEMENTS:
-        keep(kept, rows)
-    return [row for seq in wanted if (row := rows.get(seq) or kept.get(seq)) is not None]
+    if name not in _KEPT_STATEMENTS:
+        return await _read(graph, name, wanted)
+    kept = kept_names(graph).rows.setdefault(name, {})
+    known = {seq: kept[seq] for seq in wanted if seq in kept}
+    rows = await _read(graph, name, [seq for seq in wanted if seq not in known])
+    read = {number(row[0]): row for row in rows}
+    keep(kept, read)
+    both = known | read
+    return [both[seq] for seq in wanted if seq in both]
 
 
 async def _read(graph: Graph, name: str, seqs: list[int]) -> list[Values]:
