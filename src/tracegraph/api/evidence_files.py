@@ -11,10 +11,11 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from tracegraph.api.access import AccessTable
 from tracegraph.api.masking import internal_error, plain_error
-from tracegraph.domain.errors import ForbiddenError, TracegraphError
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.errors import TracegraphError
+from tracegraph.domain.viewer import Viewer
 from tracegraph.services.evidence.items import content_name
 from tracegraph.services.evidence.keeping import EvidenceKeeping
+from tracegraph.services.officers import officer_of
 from tracegraph.store.content_folder import CHUNK, Incoming
 from tracegraph.store.graph import Graph
 
@@ -68,15 +69,13 @@ class EvidenceEndpoint:
 
     async def _taken(self, request: Request, viewer: Viewer, address: str) -> Response:
         """The answer is the same whether the content was there or not, so it tells nobody."""
-        viewer.require(Role.OFFICER)
-        if viewer.authority is None:
-            raise ForbiddenError("this viewer acts for no authority; it takes one that does")
+        authority = officer_of(viewer)
         _check_length(request, self._keeping.most_bytes)
         folder = self._keeping.folder
         incoming = await asyncio.to_thread(folder.incoming)
         try:
             await _received(request, incoming, self._keeping.most_bytes)
-            await asyncio.to_thread(folder.keep, incoming, address, viewer.authority)
+            await asyncio.to_thread(folder.keep, incoming, address, authority)
         finally:
             incoming.close()
         return JSONResponse({"sha256": address, "size": incoming.size})

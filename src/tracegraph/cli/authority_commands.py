@@ -1,6 +1,5 @@
 """What an authority's operator does: look into its inbox, register its webhooks, send them."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -11,10 +10,10 @@ from tracegraph.cli.opening import opened_store
 from tracegraph.domain.errors import InputError, NotFoundError
 from tracegraph.domain.inbox import InboxBucket, MatterKind
 from tracegraph.domain.paging import PageRequest
-from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import SYSTEM, Role, Viewer
 from tracegraph.domain.webhooks import DeliveryState, WebhookState
 from tracegraph.services import inbox as inboxes
+from tracegraph.services.officers import today
 from tracegraph.services.recording import NotPermitted, Refused
 from tracegraph.settings import read_settings
 
@@ -47,7 +46,7 @@ def inbox(
     as_document: AsJson = False,
 ) -> None:
     """What waits for an authority, the most urgent first; the first 100 entries."""
-    day = day_of(on) or datetime.now(CHINA).date()
+    day = day_of(on) or today()
     wanted = inboxes.InboxFilter(day, tuple(bucket or ()), kind, soon_days)
 
     async def run() -> None:

@@ -82,6 +82,11 @@ def parse_moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+def day_of(text: str | None) -> date | None:
+    """The day of a text like 2026-12-01; ValueError where it is none."""
+    return None if text is None else date.fromisoformat(text)
+
+
 def milliseconds(moment: datetime) -> int:
     """Milliseconds since 1970 UTC."""
     return int(moment.timestamp() * 1000)

@@ -10,6 +10,7 @@ from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
+from tracegraph.domain.times import day_of
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.law_on_record import MOST, Numbers, law_of
 from tracegraph.services.visibility import scope_in
@@ -81,10 +82,6 @@ def _around(own: Row, parties: list[Row], whole: Directory) -> Directory:
     return whole.around(code for code in codes if code is not None)
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def _facts(own: Row, parties: list[Row], goods: list[Row], directory: Directory) -> CaseFacts:
     by_role = {role: _parties(parties, role.value, role) for role in PartyRole}
     producers = by_role[PartyRole.PRODUCER]
@@ -105,9 +102,9 @@ def _facts(own: Row, parties: list[Row], goods: list[Row], directory: Directory)
         goods=_goods(goods, latest),
         imported=bool(own["imported"]),
         suspected_crime=bool(own["suspectedCrime"]),
-        measure_taken_on=_day(own["measureTakenOn"]),
-        notice_received_on=_day(own["noticeReceivedOn"]),
-        measure_reported_on=_day(own["measureReportedOn"]),
+        measure_taken_on=day_of(own["measureTakenOn"]),
+        notice_received_on=day_of(own["noticeReceivedOn"]),
+        measure_reported_on=day_of(own["measureReportedOn"]),
         offender=None if own["offender"] is None else Offender(own["offender"]),
         correction=None if own["correction"] is None else Correction(own["correction"]),
         serious=own["serious"],
@@ -117,7 +114,7 @@ def _facts(own: Row, parties: list[Row], goods: list[Row], directory: Directory)
 
 def _days(own: Row) -> tuple[date | None, ...]:
     names = ("openedOn", "measureTakenOn", "noticeReceivedOn", "measureReportedOn")
-    return tuple(_day(own[name]) for name in names)
+    return tuple(day_of(own[name]) for name in names)
 
 
 def _reported_on(own: Row, parties: list[Row], disposals: list[Row]) -> str | None:
@@ -178,5 +175,5 @@ def _goods(rows: list[Row], day: date) -> tuple[Goods, ...]:
 
 
 def _holds(row: Row, day: date) -> bool:
-    first, last = _day(row["validFrom"]), _day(row["validTo"])
+    first, last = day_of(row["validFrom"]), day_of(row["validTo"])
     return (first is None or first <= day) and (last is None or day <= last)

@@ -45,7 +45,7 @@ async def append(
 
 async def events_of(reader: Reader, subject: str) -> tuple[Event, ...]:
     """Everything that happened to a lead, case or referral, from the first."""
-    rows = await _rows(reader, "events/of-subject", subject=subject)
+    rows = await reader.read(statement("events/of-subject"), subject=subject)
     return tuple(event_of(row["event"]) for row in rows)
 
 
@@ -61,16 +61,13 @@ async def events_by_subject(graph: Graph, subjects: Sequence[str]) -> dict[str, 
 async def last_number(reader: Reader) -> int:
     """The number of the newest event; 0 before there is one. A reader may see it before all that
     was committed with it: go on from settled_number."""
-    last: int = (await _rows(reader, "events/last-number"))[0]["last"]
+    last: int = (await reader.read(statement("events/last-number")))[0]["last"]
     return last
 
 
 async def settled_number(graph: Graph) -> int:
-    """The number up to which every event, and all that was written with it, can be seen.
-
-    Neo4j shows a commit piece by piece to those who take no lock: the counter first, say, and the
-    index of the event a moment later. Whoever has the lock of the sequence comes after it.
-    """
+    """The number of the newest event of which all that was written with it can be seen, as
+    tracegraph.store.sequence.settled_number tells it of records."""
 
     async def work(transaction: Transaction) -> int:
         await next_numbers(transaction, 0)
@@ -86,7 +83,9 @@ async def between(
     authority is told of. Where upto is not above settled_number, none is missed by going on from
     it."""
     assert upto - after <= WINDOW, "a statement is bounded"
-    rows = await _rows(reader, "events/between", after=after, upto=upto, authority=authority)
+    rows = await reader.read(
+        statement("events/between"), after=after, upto=upto, authority=authority
+    )
     return tuple(event_of(row["event"]) for row in rows)
 
 
@@ -168,10 +167,3 @@ def _entry_row(entry: InboxEntry, seq: int) -> Row:
         "caseId": entry.case,
         "others": list(entry.others),
     }
-
-
-async def _rows(reader: Reader, name: str, **parameters: object) -> list[Row]:
-    """A statement's rows, within a transaction or on its own."""
-    if isinstance(reader, Transaction):
-        return await reader.run(statement(name), **parameters)
-    return await reader.read(statement(name), **parameters)

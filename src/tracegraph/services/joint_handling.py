@@ -64,12 +64,9 @@ Several = CasesActed | NotNow | Refused | NotPermitted
 
 async def propose(graph: Graph, viewer: Viewer, case: str, on: date | None, reason: str) -> Outcome:
     """Propose joint handling to the lowest authority above all that handle parallel cases."""
-    refusal = await not_for(graph, viewer, case)
-    problem = text_problem("reason", reason)
+    refusal = await _refusal(graph, viewer, case, reason)
     if refusal is not None:
         return refusal
-    if problem is not None:
-        return Refused((problem,))
     ground = await ground_of(graph, viewer, case)
     handlers = await _handlers(graph, case)
     if len(handlers) < 2:
@@ -163,12 +160,9 @@ async def split(
     graph: Graph, viewer: Viewer, case: str, fields: Fields, reason: str
 ) -> CaseOpened | NotNow | LeadNotNow | Refused | NotPermitted:
     """Open a case for a part of another, which its handler goes on with beside it."""
-    refusal = await not_for(graph, viewer, case)
-    problem = text_problem("reason", reason)
+    refusal = await _refusal(graph, viewer, case, reason)
     if refusal is not None:
         return refusal
-    if problem is not None:
-        return Refused((problem,))
     ground = await ground_of(graph, viewer, case)
     day = date.fromisoformat(fields["openedOn"])
     identifier = node_id("case", office_of(viewer), fields["number"])
@@ -242,6 +236,17 @@ async def _handlers(graph: Graph, case: str) -> list[str]:
         if found.states.get(each) in (CaseState.OPENED, CaseState.INVESTIGATING)
     ]
     return sorted({own.handler, *open_ones})
+
+
+async def _refusal(
+    graph: Graph, viewer: Viewer, case: str, reason: str
+) -> NotPermitted | Refused | None:
+    """Why the viewer can do nothing in the case, or that the reason is none."""
+    refusal = await not_for(graph, viewer, case)
+    problem = text_problem("reason", reason)
+    if refusal is not None or problem is None:
+        return refusal
+    return Refused((problem,))
 
 
 async def _grounds(

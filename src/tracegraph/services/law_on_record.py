@@ -6,7 +6,6 @@ anew once the store notes a newer one; whoever asks brings the store's numbers a
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary, proxy
 
@@ -16,6 +15,7 @@ from tracegraph.domain.errors import StatementError
 from tracegraph.domain.offices import Arrangement, Directory, Division, Office
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.places import Department, Level, Mechanism
+from tracegraph.domain.times import day_of
 from tracegraph.store.graph import Graph, Row
 from tracegraph.store.sequence import settled_number
 from tracegraph.store.statements import statement
@@ -125,17 +125,13 @@ def _arrangement(row: Row) -> Arrangement:
         name=row["name"],
         mechanisms=tuple(Mechanism(each) for each in row["mechanisms"] or ()),
         members=tuple(row["members"]),
-        valid_from=_day(row["validFrom"]),
-        valid_to=_day(row["validTo"]),
+        valid_from=day_of(row["validFrom"]),
+        valid_to=day_of(row["validTo"]),
         article=row["article"],
         quote=row["quote"],
         assumed=row["assumed"],
         working_days=row["workingDays"],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _rule(row: Row) -> Rule:

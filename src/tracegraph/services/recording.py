@@ -13,7 +13,7 @@ from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services import intake, lookup
 from tracegraph.services.facts import RecallFacts
 from tracegraph.services.intake.batches import Then
-from tracegraph.services.officers import LONGEST_TEXT
+from tracegraph.services.officers import LONGEST_TEXT, acting_authority
 from tracegraph.store.graph import Graph
 
 MOST_IDS = 1000
@@ -82,9 +82,7 @@ def text_problem(field: str, text: str) -> Problem | None:
 
 def office_of(viewer: Viewer) -> str:
     """The name under which the viewer's authority records."""
-    if viewer.authority is None:
-        raise ForbiddenError("this viewer acts for no authority; it takes one that does")
-    return id_parts(viewer.authority)[2]
+    return id_parts(acting_authority(viewer))[2]
 
 
 async def recorded(

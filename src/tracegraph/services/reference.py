@@ -1,7 +1,6 @@
 """The reference data that come with the program, read from their files once: no store needed."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +15,7 @@ from tracegraph.domain.records.conventions import Convention
 from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.places import Agreement, Authority, Jurisdiction
+from tracegraph.domain.times import day_of
 from tracegraph.store.statements import folder
 
 Row = TypeVar("Row")
@@ -100,14 +100,10 @@ def _arrangement(row: Agreement) -> Arrangement:
         name=row.name,
         mechanisms=row.mechanisms,
         members=row.binds,
-        valid_from=_day(row.valid_from),
-        valid_to=_day(row.valid_to),
+        valid_from=day_of(row.valid_from),
+        valid_to=day_of(row.valid_to),
         article=row.article,
         quote=row.quote,
         assumed=row.assumed,
         working_days=row.working_days,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -1,6 +1,5 @@
 """The lives of leads and cases: what can be done with them, and what is owed in them."""
 
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -34,6 +33,7 @@ from tracegraph.api.types.case_outcomes import (
 from tracegraph.api.types.findings import AsOf, DueWithin, asked_for
 from tracegraph.api.types.owed import CaseObligation
 from tracegraph.domain.owed import Owed, OwedState
+from tracegraph.domain.times import day_of
 from tracegraph.services import case_acts, case_opening, joint_handling, leads, obligations
 from tracegraph.services.case_acts import NotNow
 from tracegraph.services.recording import NotPermitted, Refused
@@ -42,10 +42,6 @@ _OFFICER = "It takes the role OFFICER of the authority that handles the case."
 _States = Annotated[
     list[OwedState] | None, said("Only duties that stand so; without any, all of them.")
 ]
-
-
-def _day(given: str | None) -> date | None:
-    return None if given is None else date.fromisoformat(given)
 
 
 @strawberry.type
@@ -96,7 +92,7 @@ class CaseMutation:
         self, info: RequestInfo, input: Annotated[DismissLeadInput, said("Lead and reason.")]
     ) -> leads.LeadDecided | leads.LeadNotNow | Refused | NotPermitted:
         return await leads.dismiss_lead(
-            *info.context.asked, input.lead, _day(input.on), input.reason
+            *info.context.asked, input.lead, day_of(input.on), input.reason
         )
 
     @asked(CaseActResult, f"Record a step of an investigation. {_OFFICER}")
@@ -112,7 +108,7 @@ class CaseMutation:
             "passed": input.passed,
             "evidence": input.evidence,
         }
-        return await case_acts.record_step(*info.context.asked, input.case, _day(input.on), body)
+        return await case_acts.record_step(*info.context.asked, input.case, day_of(input.on), body)
 
     @asked(
         CaseActResult,
@@ -130,14 +126,14 @@ class CaseMutation:
             "statute": input.statute,
             "fine": input.fine,
         }
-        return await case_acts.decide(*info.context.asked, input.case, _day(input.on), body)
+        return await case_acts.decide(*info.context.asked, input.case, day_of(input.on), body)
 
     @asked(CaseActResult, f"Close a decided case. {_OFFICER}")
     async def close_case(
         self, info: RequestInfo, input: Annotated[CloseCaseInput, said("The case.")]
     ) -> case_acts.Outcome:
         return await case_acts.close(
-            *info.context.asked, input.case, _day(input.on), input.text.strip()
+            *info.context.asked, input.case, day_of(input.on), input.text.strip()
         )
 
     @asked(
@@ -148,7 +144,7 @@ class CaseMutation:
         self, info: RequestInfo, input: Annotated[ReopenCaseInput, said("The case.")]
     ) -> case_acts.Outcome:
         return await case_acts.reopen(
-            *info.context.asked, input.case, _day(input.on), input.reason.strip()
+            *info.context.asked, input.case, day_of(input.on), input.reason.strip()
         )
 
     @asked(
@@ -166,7 +162,7 @@ class CaseMutation:
             "evidence": input.evidence,
         }
         return await case_acts.obligation_done(
-            *info.context.asked, input.case, _day(input.on), body
+            *info.context.asked, input.case, day_of(input.on), body
         )
 
     @asked(
@@ -178,7 +174,7 @@ class CaseMutation:
         self, info: RequestInfo, input: Annotated[JointHandlingInput, said("The case.")]
     ) -> case_acts.Outcome:
         return await joint_handling.propose(
-            *info.context.asked, input.case, _day(input.on), input.reason
+            *info.context.asked, input.case, day_of(input.on), input.reason
         )
 
     @asked(
@@ -190,7 +186,7 @@ class CaseMutation:
         self, info: RequestInfo, input: Annotated[DesignationInput, said("Cases and handler.")]
     ) -> joint_handling.Several:
         return await joint_handling.designate(
-            *info.context.asked, input.cases, input.handler, _day(input.on), input.reason
+            *info.context.asked, input.cases, input.handler, day_of(input.on), input.reason
         )
 
     @asked(
@@ -202,7 +198,7 @@ class CaseMutation:
         self, info: RequestInfo, input: Annotated[MergeInput, said("The cases.")]
     ) -> joint_handling.Several:
         return await joint_handling.merge(
-            *info.context.asked, input.cases, input.into, _day(input.on), input.reason
+            *info.context.asked, input.cases, input.into, day_of(input.on), input.reason
         )
 
     @asked(

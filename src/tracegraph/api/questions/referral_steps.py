@@ -1,6 +1,5 @@
 """The mutations of the life of referrals: each is a step of one side."""
 
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -19,6 +18,7 @@ from tracegraph.api.types.referral_inputs import (
 )
 from tracegraph.api.types.referrals import DraftReferralResult, ReferralStepResult
 from tracegraph.domain.referrals import ReferralStep
+from tracegraph.domain.times import day_of
 from tracegraph.services.referrals.acting import take_step
 from tracegraph.services.referrals.drafting import draft_referral
 from tracegraph.services.referrals.outcomes import DraftAsked, Drafted, Outcome, StepWanted
@@ -33,14 +33,10 @@ _Answer = Annotated[ReferralAnswerInput, said("Which, and what is said.")]
 _Remark = Annotated[ReferralRemarkInput, said("Which, and what is said with it.")]
 
 
-def _day(given: Day | None) -> date | None:
-    return None if given is None else date.fromisoformat(given)
-
-
 async def _take(
     info: RequestInfo, step: ReferralStep, referral: str, on: Day | None, text: str | None = None
 ) -> Outcome:
-    return await take_step(*info.context.asked, StepWanted(referral, step, _day(on), text))
+    return await take_step(*info.context.asked, StepWanted(referral, step, day_of(on), text))
 
 
 @strawberry.type
@@ -58,7 +54,7 @@ class ReferralMutation:
             receiver=input.receiver,
             channel=input.channel,
             text=input.text,
-            on=_day(input.on),
+            on=day_of(input.on),
         )
         return await draft_referral(*info.context.asked, draft)
 
@@ -72,7 +68,7 @@ class ReferralMutation:
         wanted = StepWanted(
             input.referral,
             ReferralStep.SEND,
-            _day(input.on),
+            day_of(input.on),
             route_reason=input.route_reason,
             incomplete_reason=input.incomplete_reason,
         )
@@ -99,7 +95,7 @@ class ReferralMutation:
         wanted = StepWanted(
             input.referral,
             ReferralStep.FORWARD,
-            _day(input.on),
+            day_of(input.on),
             input.reason,
             input.receiver,
             input.route_reason,

@@ -1,6 +1,5 @@
 """Root fields that show referrals, and what a packet still lacks."""
 
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -12,6 +11,7 @@ from tracegraph.api.scalars import Day
 from tracegraph.api.shown import asked, or_null, said
 from tracegraph.api.types.referrals import PacketCheck, Referral
 from tracegraph.domain.packets import PacketCheck as CheckedPacket
+from tracegraph.domain.times import day_of
 from tracegraph.services.referrals import reading
 from tracegraph.services.referrals.facts import ReferralFacts
 from tracegraph.services.referrals.packet import case_packet
@@ -27,10 +27,6 @@ _OfAuthority = Annotated[
 ]
 
 
-def _day(given: Day | None) -> date | None:
-    return None if given is None else date.fromisoformat(given)
-
-
 @strawberry.type
 class ReferralsQuery:
     @asked(
@@ -39,7 +35,7 @@ class ReferralsQuery:
         "that you may see.",
     )
     async def referral(self, info: RequestInfo, id: _Id, on: _On = None) -> ReferralFacts | None:
-        return await reading.referral(*info.context.asked, id, _day(on))
+        return await reading.referral(*info.context.asked, id, day_of(on))
 
     @asked(
         Connection[Referral] | None,
@@ -59,7 +55,7 @@ class ReferralsQuery:
         list_name = f"referrals of {case or authority}"
         request = page_request(list_name, first, after, (int,))
         of = reading.referrals_of_case if kind == "case" else reading.referrals_of_authority
-        page = await of(*info.context.asked, str(case or authority), request, _day(on))
+        page = await of(*info.context.asked, str(case or authority), request, day_of(on))
         return None if page is None else connection(list_name, page)
 
     @asked(

@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from tracegraph.analysis.owed import SOON, Asked
-from tracegraph.api.connections import DEFAULT_FIRST, Connection, connection, page_request
+from tracegraph.api.connections import DEFAULT_FIRST, Connection
 from tracegraph.api.context import RequestInfo
 from tracegraph.api.listed import After, First
 from tracegraph.api.scalars import Day, DecimalText, When
@@ -24,6 +24,7 @@ from tracegraph.api.types.briefs import (
     RecallBrief,
 )
 from tracegraph.api.types.case_life import CaseLife, CaseStep, HistoryEvent, ParallelCases
+from tracegraph.api.types.histories import history_of
 from tracegraph.api.types.nodes import Node
 from tracegraph.api.types.owed import CaseObligation
 from tracegraph.domain.case_life import CaseState, Step
@@ -67,9 +68,7 @@ async def _history(
     first: First = DEFAULT_FIRST,
     after: After = None,
 ) -> Connection[case_life.Happened]:
-    list_name = f"history of {root.id}"
-    request = page_request(list_name, first, after, (int,))
-    return connection(list_name, await case_life.history(info.context.graph, root.id, request))
+    return await history_of(info, root.id, first, after)
 
 
 async def _parallel(root: _OfCase, info: RequestInfo) -> parallel_cases.ParallelCases:

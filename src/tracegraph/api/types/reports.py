@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tracegraph.api.connections import DEFAULT_FIRST, Connection, connection, page_request
+from tracegraph.api.connections import DEFAULT_FIRST, Connection
 from tracegraph.api.context import RequestInfo
 from tracegraph.api.listed import After, First
 from tracegraph.api.scalars import Day
@@ -14,6 +14,7 @@ from tracegraph.api.types.briefs import (
     OrganizationBrief,
 )
 from tracegraph.api.types.case_life import HistoryEvent
+from tracegraph.api.types.histories import history_of
 from tracegraph.api.types.nodes import Node
 from tracegraph.domain.case_life import LeadState
 from tracegraph.domain.records.safety import LeadOrigin
@@ -47,9 +48,7 @@ async def _history(
     first: First = DEFAULT_FIRST,
     after: After = None,
 ) -> Connection[case_life.Happened]:
-    list_name = f"history of {root.id}"
-    request = page_request(list_name, first, after, (int,))
-    return connection(list_name, await case_life.history(info.context.graph, root.id, request))
+    return await history_of(info, root.id, first, after)
 
 
 @shows(record_facts.InspectionFacts, "A spot check or risk monitoring (令110-12, 21).")

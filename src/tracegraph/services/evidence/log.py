@@ -42,7 +42,7 @@ class ConsistencyProof:
 
 async def log_head(reader: Reader, size: int | None = None) -> TreeHead:
     """The log's state at a size, or the newest; InputError where it never had that size."""
-    row = (await _rows(reader, "evidence/head", size=size))[0]
+    row = (await reader.read(statement("evidence/head"), size=size))[0]
     if row["size"] == 0:
         return TreeHead(size=0, root=EMPTY_ROOT.hex())
     if row["root"] is None:
@@ -146,7 +146,7 @@ async def _proof(reader: Reader, spans: Sequence[Span]) -> tuple[str, ...]:
 
 async def _hashes(reader: Reader, wanted: Sequence[Subtree]) -> list[bytes]:
     ids = [_node_id(each) for each in wanted]
-    rows = await _rows(reader, "evidence/subtrees", ids=ids)
+    rows = await reader.read(statement("evidence/subtrees"), ids=ids)
     found = {row["id"]: row["hash"] for row in rows}
     if missing := [each for each in ids if each not in found]:
         raise StoreError(
@@ -159,10 +159,3 @@ async def _hashes(reader: Reader, wanted: Sequence[Subtree]) -> list[bytes]:
 def _node_id(subtree: Subtree) -> str:
     level, place = subtree
     return f"logNode:{level}:{place}"
-
-
-async def _rows(reader: Reader, name: str, **parameters: object) -> list[Row]:
-    """A statement's rows, within a transaction or on its own."""
-    if isinstance(reader, Transaction):
-        return await reader.run(statement(name), **parameters)
-    return await reader.read(statement(name), **parameters)

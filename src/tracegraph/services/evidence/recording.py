@@ -10,12 +10,13 @@ from tracegraph.domain.errors import ConflictError, ForbiddenError, IdentifierEr
 from tracegraph.domain.evidence import EvidenceItem
 from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.times import parse_moment
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.viewer import Viewer
 from tracegraph.services import lookup
 from tracegraph.services.evidence.items import ProvenEvidence, proven_evidence
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.evidence.log import Recording, append
 from tracegraph.services.intake.lines import validation_error
+from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import Fields, NotPermitted, Problem, Refused
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
@@ -43,8 +44,7 @@ async def record_evidence(
 ) -> EvidenceRecorded | Refused | NotPermitted:
     """Record an item of a case that the viewer may see; only an officer may."""
     try:
-        viewer.require(Role.OFFICER)
-        item = _item(viewer, fields)
+        item = _item(officer_of(viewer), fields)
         await _check_case(graph, viewer, item.subject)
         recording = await _content(viewer, keeping, item)
         new = await _recorded(graph, item, recording)
@@ -57,16 +57,14 @@ async def record_evidence(
     return EvidenceRecorded(shown, new)
 
 
-def _item(viewer: Viewer, fields: Fields) -> EvidenceItem:
-    if viewer.authority is None:
-        raise ForbiddenError("this viewer acts for no authority; it takes one that does")
+def _item(authority: str, fields: Fields) -> EvidenceItem:
     given = {name: value for name, value in fields.items() if value is not None}
     for name, value in given.items():
         if isinstance(value, str) and value != value.strip():
             raise _Refusal(name, "starts or ends with a blank", "leave it out")
     try:
-        identifier = node_id("evidence", id_parts(viewer.authority)[2], given.pop("number"))
-        stated = {"authority": viewer.authority, "subject": given.pop("case")}
+        identifier = node_id("evidence", id_parts(authority)[2], given.pop("number"))
+        stated = {"authority": authority, "subject": given.pop("case")}
         item = msgspec.convert({**given, **stated, "evidence": identifier}, EvidenceItem)
     except IdentifierError as problem:
         what, _, remedy = str(problem).partition("; ")

@@ -11,10 +11,11 @@ from uuid import uuid4
 
 from tracegraph.domain.errors import ForbiddenError, InputError
 from tracegraph.domain.paging import Page, PageRequest
-from tracegraph.domain.viewer import Role, Viewer
+from tracegraph.domain.viewer import Viewer
 from tracegraph.domain.webhooks import DeliveryState, WebhookState
 from tracegraph.services.events import last_number
 from tracegraph.services.facts import Plain
+from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.rows import answer
 from tracegraph.services.webhooks.receivers import Receivers
@@ -88,7 +89,7 @@ async def register_webhook(
 ) -> WebhookRegistered | Refused | NotPermitted:
     """Register a receiver of the viewer's authority for events from now on."""
     try:
-        authority = _acting(viewer)
+        authority = officer_of(viewer)
         address = str(receivers.checked(url))
         _check_kinds(kinds)
     except ForbiddenError as refusal:
@@ -136,7 +137,7 @@ async def change_webhook(
 ) -> WebhookFacts | Refused | NotPermitted:
     """Enable or disable a webhook of the viewer's authority; what waits is kept."""
     try:
-        authority = _acting(viewer)
+        authority = officer_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     rows = await graph.write(
@@ -186,7 +187,7 @@ async def resolve_dead(
 ) -> DeliveryResolved | Refused | NotPermitted:
     """Send a dead delivery again, or skip it where a reason is given; its case then goes on."""
     try:
-        authority = _acting(viewer)
+        authority = officer_of(viewer)
         _check_reason(skip_because)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
@@ -203,13 +204,6 @@ async def resolve_dead(
     if not rows:
         return _not_there("dead delivery", delivery)
     return DeliveryResolved(delivery, state)
-
-
-def _acting(viewer: Viewer) -> str:
-    viewer.require(Role.OFFICER)
-    if viewer.authority is None:
-        raise ForbiddenError("this viewer acts for no authority; it takes one that does")
-    return viewer.authority
 
 
 def _check_kinds(kinds: Sequence[str]) -> None:
