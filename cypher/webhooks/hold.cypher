@@ -5,12 +5,10 @@
 // :param    by                 "sender:9c1f…"
 // :param    leaseMilliseconds  60000
 // :returns  hook
-// :note     starts from Webhook.id; it writes before it looks, so that of two senders one comes
+// :note     starts from Webhook.id; the caller holds its lock, so that of two senders one comes
 // :note     second and sees what the first wrote; time is the store's, for senders' clocks differ;
 // :note     should the sender end without a word, there is work when its lease has run out
 MATCH (hook:Webhook {id: $id})
-SET hook.lockedBy = $by
-WITH hook
 WHERE hook.state = 'ENABLED'
   AND (hook.leaseBy IS NULL OR hook.leaseBy = $by OR hook.leaseUntil < timestamp())
 SET hook.leaseBy = $by, hook.leaseUntil = timestamp() + $leaseMilliseconds,

@@ -4,10 +4,8 @@
 // :param    id  "webhook:6f0c…"
 // :param    by  "sender:9c1f…"
 // :returns  id
-// :note     starts from Webhook.id; it writes before it looks
+// :note     starts from Webhook.id; the caller holds its lock
 MATCH (hook:Webhook {id: $id})
-SET hook.lockedBy = $by
-WITH hook
 WHERE hook.leaseBy = $by
 CALL (hook) {
   MATCH (delivery:WebhookDelivery {openFor: hook.id})

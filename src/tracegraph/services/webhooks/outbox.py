@@ -136,9 +136,15 @@ class Outbox:
 
     async def release(self, webhook: str) -> None:
         """Let another sender have it at once."""
-        await self._graph.write(statement("webhooks/release"), id=webhook, by=self._by)
+
+        async def work(transaction: Transaction) -> None:
+            await transaction.run(statement("webhooks/lock"), id=webhook, by=self._by)
+            await transaction.run(statement("webhooks/release"), id=webhook, by=self._by)
+
+        await self._graph.transact(work)
 
     async def _hold(self, transaction: Transaction, webhook: str) -> Held | None:
+        await transaction.run(statement("webhooks/lock"), id=webhook, by=self._by)
         rows = await transaction.run(
             statement("webhooks/hold"), id=webhook, by=self._by, leaseMilliseconds=self._lease
         )

@@ -191,17 +191,22 @@ async def resolve_dead(
         _check_reason(skip_because)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
-    except InputError as problem:
-        return Refused((Problem("reason", str(problem), "say in a few words why"),))
+    except InputError as wrong:
+        return Refused((Problem("reason", str(wrong), "say in a few words why"),))
     state = DeliveryState.WAITING if skip_because is None else DeliveryState.SKIPPED
-    rows = await graph.write(
-        statement("webhooks/resolve-dead"),
-        id=delivery,
-        authority=authority,
-        state=state.value,
-        problem=None if skip_because is None else f"skipped by {viewer.name}: {skip_because}",
-    )
-    if not rows:
+    problem = None if skip_because is None else f"skipped by {viewer.name}: {skip_because}"
+
+    async def work(transaction: Transaction) -> bool:
+        mine = await transaction.run(
+            statement("webhooks/lock-of-delivery"), id=delivery, authority=authority, by=authority
+        )
+        return bool(mine) and bool(
+            await transaction.run(
+                statement("webhooks/resolve-dead"), id=delivery, state=state.value, problem=problem
+            )
+        )
+
+    if not await graph.transact(work):
         return _not_there("dead delivery", delivery)
     return DeliveryResolved(delivery, state)
 
