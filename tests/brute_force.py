@@ -53,8 +53,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Assumed:
-    """mixing: what came to such a place may leave it under any lot number of its product, and
-    whatever its sender recorded of contents.
+    """mixing: what came to such a place may leave it under any lot number of its product, or as
+    any lot where none is written, and whatever its sender recorded of contents.
     stopped: what came to such a place went no further."""
 
     mixing: frozenset[str] = frozenset()
@@ -62,13 +62,11 @@ class Assumed:
 
     def mixed_into(self, goods: Goods, then: "Move") -> bool:
         """Whether goods at its origin may be in a move, whatever it is recorded to carry."""
-        mixing = then.origin in self.mixing and (then.labelled or then.before.lot == goods.lot)
-        return mixing and then.before.product == goods.product
+        return then.origin in self.mixing and then.before.product == goods.product
 
     def mixed_from(self, goods: Goods, before: "Move") -> bool:
         """Whether goods at its target may be from a move, whatever it is recorded to carry."""
-        mixing = before.target in self.mixing and (before.labelled or before.after.lot == goods.lot)
-        return mixing and before.after.product == goods.product
+        return before.target in self.mixing and before.after.product == goods.product
 
 
 @dataclass(frozen=True)

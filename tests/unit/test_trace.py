@@ -1,14 +1,26 @@
 """The trace against the slow plain walk of brute_force.py, over random flows."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import brute_force
 from flow_rows import numbered
-from random_flows import assumed, assumptions_of, expected, flows, parts, readable, started, starts
+from random_flows import (
+    PLACES,
+    assumed,
+    assumptions_of,
+    expected,
+    flows,
+    parts,
+    readable,
+    started,
+    starts,
+)
 from tracegraph.analysis.starts import shipment_start
 from tracegraph.analysis.trace import trace_backward, trace_forward
 
@@ -91,3 +103,50 @@ def test_trace_under_assumptions_equals_brute_force(
         reach = trace_backward(flow.index, begun, given)
         expects = expected(brute_force.backward(rows, start, assumed=assumed), -1)
     assert readable(flow, reach) == expects
+
+
+MIXED_WITHOUT_A_LOT = [
+    *({"kind": "lot", "id": f"lot:t:{lot}", "of": "product:t:P"} for lot in "12"),
+    *(
+        {"kind": "shipment", "id": f"shipment:t:{at}", "from": f"organization:t:{way[0]}"}
+        | {"to": f"organization:t:{way[1]}", "sentAt": f"2026-03-0{at + 1}", **goods}
+        for at, (way, goods) in enumerate(
+            (
+                ("AB", {"lot": "lot:t:1"}),
+                ("BC", {"product": "product:t:P"}),
+                ("CD", {"product": "product:t:P"}),
+                ("DA", {"lot": "lot:t:2"}),
+            )
+        )
+    ),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(flows(), parts, assumed, st.booleans())
+@example(MIXED_WITHOUT_A_LOT, 1, brute_force.Assumed(frozenset({PLACES[2]})), False)
+@example(MIXED_WITHOUT_A_LOT, 1, brute_force.Assumed(frozenset({PLACES[3]})), False)
+def test_what_a_shipment_leads_to_comes_from_it(
+    rows: list[Row], parts: int, assumed: brute_force.Assumed, ignoring_time: bool
+) -> None:
+    flow = numbered(rows, parts)
+    given = replace(assumptions_of(flow, assumed), ignore_time=ignoring_time)
+    one = flow.seqs["shipment:t:0"]
+    onward = trace_forward(flow.index, shipment_start(flow.index, one), given)
+    behind = trace_backward(flow.index, shipment_start(flow.index, one), given)
+    for other in (row["id"] for row in rows if row["kind"] == "shipment"):
+        seq = flow.seqs[other]
+        back = trace_backward(flow.index, shipment_start(flow.index, seq), given)
+        assert (seq in onward.rows.seq) == (one in back.rows.seq)
+        forth = trace_forward(flow.index, shipment_start(flow.index, seq), given)
+        assert (seq in behind.rows.seq) == (one in forth.rows.seq)
+
+
+@pytest.mark.parametrize(("mixing", "led_to"), [("", 3), ("C", 4), ("D", 4)])
+def test_goods_without_a_lot_number_that_mixed_may_get_any(mixing: str, led_to: int) -> None:
+    flow = numbered(MIXED_WITHOUT_A_LOT)
+    at = frozenset(f"organization:t:{place}" for place in mixing)
+    given = assumptions_of(flow, brute_force.Assumed(at))
+    first, last = (shipment_start(flow.index, flow.seqs[f"shipment:t:{at}"]) for at in (0, 3))
+    assert len(trace_forward(flow.index, first, given).rows.seq) == led_to
+    assert len(trace_backward(flow.index, last, given).rows.seq) == led_to

@@ -24,6 +24,7 @@ from tracegraph.analysis.narrowing import Narrowed, place_in
 CURSOR, ROUND, OVERFLOW, SKIPPED, LABELS, LOOSE, BUDGET, SPENT = range(8)
 NO_LIMIT = 1 << 30
 BEGIN, BEGIN_WITH_ROWS, ADVANCE = range(3)
+ANY = -2  # in place of a lot: one cannot know which
 
 
 class Side(NamedTuple):
@@ -98,7 +99,8 @@ class Seeds(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a label passes on: itself, its steps, its time and the true lot of its goods."""
+    """What a label passes on: itself, its steps, its time and the true lot of its goods; ANY where
+    they mix with all others of their product."""
 
     label: int
     steps: int
@@ -216,8 +218,9 @@ def stops(world: World, holding: int) -> bool:
 
 @part
 def mixes(world: World, holding: int) -> bool:
-    """Whether goods that are there may be in whatever leaves the place of their product. What is
-    in a gate is in its shipment already; backward, it may be from whatever came to the place."""
+    """Whether goods that are there may be in whatever leaves the place of their product, under any
+    lot number and, where none is written, as any lot. What is in a gate is in its shipment already;
+    backward, it may be from whatever came to the place."""
     rule = world.rule
     if rule.exact or not len(rule.mixing_places):
         return False
@@ -227,11 +230,17 @@ def mixes(world: World, holding: int) -> bool:
 
 
 @part
+def lot_in(near: int, lot: int) -> int:
+    """The lot of goods in a row that leads from an item, ANY only where none is written."""
+    return whole(near >> 1 if lot == ANY and near & 1 == 0 else lot)
+
+
+@part
 def passes(world: World, side: Side, row: int, lot: int) -> bool:
     """Whether goods of a true lot can be in a row: they keep their lot within a product, unless
     both ends have lot numbers."""
     holdings = world.holdings
     near, far = whole(holdings.item[side.near[row]]), whole(holdings.item[side.far[row]])
-    if far & 1 or near & 1 == 0 or lot == far >> 1:
+    if far & 1 or near & 1 == 0 or lot == far >> 1 or lot == ANY:
         return True
     return product_of(holdings, near) != product_of(holdings, far)

@@ -11,12 +11,14 @@ from tracegraph.analysis.flow_rows import EXACT, LABELLED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import product_of
 from tracegraph.analysis.labels import (
+    ANY,
     LABELS,
     Labels,
     Side,
     World,
     first_open,
     goods_of,
+    lot_in,
     mixes,
     passes,
     row_times,
@@ -101,6 +103,23 @@ def _shortest(world: World, labels: Labels, label: int, bound: int, gain: int) -
 
 
 @part
+def _enter(world: World, side: Side, row: int, lot: int, out: Entries, at: int) -> int:
+    """Enter a row with goods of a lot, or of each that ANY may be; counts only while out has no
+    room."""
+    holdings = world.holdings
+    product = product_of(holdings, whole(holdings.item[side.near[row]]))
+    each = whole(holdings.first_lot[product]) if lot == ANY else lot
+    while True:
+        if passes(world, side, row, each):
+            if at < len(out.row):
+                out.row[at], out.lot[at] = row + side.offset, each
+            at += 1
+        if lot != ANY or each == NONE:
+            return whole(at)
+        each = whole(holdings.next_of_product[each])
+
+
+@part
 def _from_holding(
     world: World,
     labels: Labels,
@@ -124,13 +143,14 @@ def _from_holding(
         bound, gain = row_times(world, side, row)
         if (bound < time and not rule.ignore_time) or not passes(world, side, row, lot):
             continue
-        if at < len(out.row):
-            from_label = _shortest(world, labels, label, bound, gain)
-            out.row[at], out.label[at], out.lot[at] = row + side.offset, from_label, lot
-            out.best[at] = label
-            out.time[at] = gain if rule.ignore_time else max(time, gain)
-            out.made[at] = not rule.exact or flags & EXACT == EXACT
-        at += 1
+        named = lot_in(whole(world.holdings.item[side.near[row]]), lot)
+        first = whole(at)
+        at = _enter(world, side, row, named, out, at)
+        from_label = _shortest(world, labels, label, bound, gain)
+        for entry in range(first, min(at, len(out.row))):
+            out.label[entry], out.best[entry] = from_label, label
+            out.time[entry] = gain if rule.ignore_time else max(time, gain)
+            out.made[entry] = not rule.exact or flags & EXACT == EXACT
     return at
 
 
@@ -145,8 +165,8 @@ def _from_label(world: World, labels: Labels, label: int, out: Entries, at: int)
         other = whole(holdings.first_at_place[holdings.place[holding]])
         while other != NONE:
             if product_of(holdings, whole(holdings.item[other])) == product:
-                at = _from_holding(world, labels, world.base, other, label, lot, out, at)
-                at = _from_holding(world, labels, world.overlay, other, label, lot, out, at)
+                at = _from_holding(world, labels, world.base, other, label, whole(ANY), out, at)
+                at = _from_holding(world, labels, world.overlay, other, label, whole(ANY), out, at)
             other = whole(holdings.next_at_place[other])
         return at
     at = _from_holding(world, labels, world.base, holding, label, lot, out, at)

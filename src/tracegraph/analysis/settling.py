@@ -13,6 +13,7 @@ from tracegraph.analysis.flow_rows import EXACT, NARROWED
 from tracegraph.analysis.growing import NONE
 from tracegraph.analysis.holdings import GATE, product_of
 from tracegraph.analysis.labels import (
+    ANY,
     BEGIN,
     BEGIN_WITH_ROWS,
     BUDGET,
@@ -30,6 +31,7 @@ from tracegraph.analysis.labels import (
     World,
     first_open,
     goods_of,
+    lot_in,
     mixes,
     node_of,
     passes,
@@ -76,8 +78,9 @@ def _pass_over(world: World, labels: Labels, side: Side, row: int, step: Step, t
     if far & 1 == 0:
         _improve(world, labels, whole(side.far[row]), row + side.offset, step, time)
         return
-    if product_of(holdings, near) == product_of(holdings, far):
-        node = node_of(labels, holdings, whole(side.far[row]), step.lot)
+    lot = lot_in(near, step.lot)
+    if lot != ANY and product_of(holdings, near) == product_of(holdings, far):
+        node = node_of(labels, holdings, whole(side.far[row]), lot)
         if node != NONE:
             _improve(world, labels, node, row + side.offset, step, time)
         return
@@ -153,10 +156,11 @@ def _pass_on(world: World, labels: Labels, label: int) -> None:
         if world.rule.ignore_time:
             return
         known_since = whole(labels.time[older])
-    step = Step(label, whole(labels.steps[label]) + 1, whole(labels.time[label]), lot)
+    steps, time = whole(labels.steps[label]) + 1, whole(labels.time[label])
     if mixes(world, holding):
-        _scan_all(world, labels, holding, step, known_since)
+        _scan_all(world, labels, holding, Step(label, steps, time, whole(ANY)), known_since)
         return
+    step = Step(label, steps, time, lot)
     _scan(world, labels, world.base, holding, step, known_since)
     _scan(world, labels, world.overlay, holding, step, known_since)
     sibling = whole(world.holdings.sibling[holding])
