@@ -65,7 +65,7 @@ test: .venv/ready
 	@$(BIN)/mypy & types=$$!; \
 	  $(BIN)/lint-imports && $(BIN)/python -c 'from tracegraph.services.warming import warm; warm()'; \
 	  others=$$?; wait $$types && exit $$others
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 bench: .venv/ready
 	@for name in $(BENCHES); do $(MAKE) --no-print-directory bench-$$name || exit 1; echo; done

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import engine_counts
+import engine_scheduling
 from stores import ENGINES, KEPT_PLANS, RunningStore, Use, missing, started, started_store
 from tracegraph.store.address import StoreAddress
 from tracegraph.store.graph import Graph
@@ -28,6 +29,7 @@ OwnEngine = Callable[[Path], Awaitable[Use]]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(engine_counts)
+    config.pluginmanager.register(engine_scheduling)
 
 
 @pytest.fixture(scope="session")
@@ -123,9 +125,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return order, next(shared, len(SHARED))
 
     items.sort(key=place)
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Where tests are spread over processes, an engine belongs to one of them."""
-    if engine := engine_counts.engine_of(item):
-        item.add_marker(pytest.mark.xdist_group(engine))
