@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from typing import Protocol
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 
 class State(Enum):
@@ -26,8 +27,7 @@ class State(Enum):
     NOT_RECORDED = "NOT_RECORDED"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """Whether something is so. reasons are sentences for people; open is what the text does not
     state, unrecorded what the facts do not say, in words; facts are the names of those facts."""
 
@@ -82,14 +82,9 @@ def either(findings: list[Finding]) -> Finding:
 
 def opposite(finding: Finding) -> Finding:
     """The contrary; what is not known stays so."""
-    turned = {State.MET: State.MISSING, State.MISSING: State.MET}
-    return Finding(
-        turned.get(finding.state, finding.state),
-        finding.reasons,
-        finding.open,
-        finding.unrecorded,
-        finding.facts,
-    )
+    if finding.state is State.MET:
+        return finding._replace(state=State.MISSING)
+    return finding._replace(state=State.MET) if finding.state is State.MISSING else finding
 
 
 def _joined(findings: list[Finding], decides: State, otherwise: State) -> Finding:
@@ -112,7 +107,11 @@ def _joined(findings: list[Finding], decides: State, otherwise: State) -> Findin
 
 
 def _all(findings: list[Finding], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words for each in findings for words in getattr(each, name)))
+    """The words of all, each once; those of one finding are."""
+    some = [words for each in findings if (words := getattr(each, name))]
+    if len(some) < 2:
+        return some[0] if some else ()
+    return tuple(dict.fromkeys(chain.from_iterable(some)))
 
 
 Predicate = Callable[[Asked], Finding]
@@ -205,9 +204,7 @@ def _comparison(node: ast.Compare) -> Predicate:
         if isinstance(operator, ast.In):
             return found
         return lambda asked: opposite(found(asked))
-    name, wanted = _name(node.left), _constant(right)
-    compare = _COMPARE[type(operator)]
-    return lambda asked: _judged(name, asked.fact(name), lambda value: compare(value, wanted))
+    return _judged(_name(node.left), _COMPARE[type(operator)], _constant(right))
 
 
 _COMPARE: dict[type[ast.cmpop], Callable[[Value, Value], bool]] = {
@@ -219,18 +216,28 @@ _COMPARE: dict[type[ast.cmpop], Callable[[Value, Value], bool]] = {
 }
 
 
-def _judged(name: str, value: Value, right: Callable[[Value], bool]) -> Finding:
-    if value is None:
-        return unknown(name)
-    return MET if right(value) else MISSING
+def _judged(name: str, compare: Callable[[Value, Value], bool], wanted: Value) -> Predicate:
+    def found(asked: Asked) -> Finding:
+        value = asked.fact(name)
+        if value is None:
+            return unknown(name)
+        return MET if compare(value, wanted) else MISSING
+
+    return found
 
 
 def _membership(left: str, right: ast.expr) -> Predicate:
     if isinstance(right, ast.Tuple):
-        values = tuple(_constant(each) for each in right.elts)
-        return lambda asked: _judged(left, asked.fact(left), lambda value: value in values)
+        values = frozenset(_constant(each) for each in right.elts)
+        return lambda asked: _one_of(left, asked.fact(left), values)
     name = _name(right)
     return lambda asked: _listed(left, name, asked.fact(name))
+
+
+def _one_of(name: str, value: Value, values: frozenset[Value]) -> Finding:
+    if value is None:
+        return unknown(name)
+    return MET if value in values else MISSING
 
 
 def _listed(item: str, name: str, stated: Value) -> Finding:
