@@ -127,4 +127,7 @@ def shown(whole: dict[str, Figures]) -> None:
 
 
 if __name__ == "__main__":
+    wrong = [name for name in sys.argv[1:] if name not in ENGINES]
+    if wrong:
+        sys.exit(f"spine: there is no engine {wrong[0]!r}; give any of {', '.join(ENGINES)}")
     asyncio.run(main(sys.argv[1:] or list(ENGINES)))
