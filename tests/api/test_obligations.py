@@ -88,6 +88,8 @@ async def test_a_duty_that_an_officer_records_as_done_is_done_from_that_day(cler
     after = (await owed(clerk, case, "2026-12-11", KUNSHAN))[rule]
     assert (after["state"], after["doneOn"], after["late"]) == ("DONE", "2026-12-09", False)
     assert (await owed(clerk, case, "2026-12-08", KUNSHAN))[rule]["state"] == "DUE_SOON"
+    later = await clerk(DONE, KUNSHAN, input={**done, "doneOn": "2026-12-12"})
+    assert later["problems"][0]["field"] == "doneOn"
     unknown = await clerk(DONE, KUNSHAN, input={**done, "rule": "order-110-99"})
     assert rule in unknown["problems"][0]["remedy"]
 

@@ -16,10 +16,14 @@ _MOVES = {
 
 def case_entries(life: CaseLife, owed: Iterable[Owed]) -> tuple[InboxEntry, ...]:
     """The entries of a case: its handler's next act, a time set to correct, joint handling that
-    waits for a superior, and duties that are not yet done."""
-    if life.state in (CaseState.CLOSED, CaseState.MERGED):
+    waits for a superior, and duties that are not yet done. Closing a case ends nothing that its
+    handler itself owes."""
+    if life.state is CaseState.MERGED:
         return ()
-    return (*_next_act(life), *_correction(life), *_joint(life), *_duties(life, owed))
+    duties = tuple(_duties(life, owed))
+    if life.state is CaseState.CLOSED:
+        return tuple(each for each in duties if each.side is Side.TO_DECIDE)
+    return (*_next_act(life), *_correction(life), *_joint(life), *duties)
 
 
 def _next_act(life: CaseLife) -> Iterator[InboxEntry]:

@@ -12,6 +12,7 @@ from tracegraph.domain.routes import Channel
 PEER_RULE = "order-110-25"
 TRANSFER_RULE = "plan-3-06-transfer"
 PROGRESS_RULE = "plan-3-06-feedback"
+CHANNELS = frozenset({Channel.PEER_NOTIFICATION, Channel.CRIMINAL_TRANSFER})
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,12 @@ from tracegraph.domain.routes import Channel
 from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
-from tracegraph.services.casefile import CaseFile, case_file
+from tracegraph.services.casefile import CaseFile, case_file, case_file_within
+from tracegraph.services.events import Reader
+from tracegraph.services.law_on_record import LawOnRecord
 from tracegraph.services.reference import definitions, law
 from tracegraph.services.visibility import scope_of
-from tracegraph.store.graph import Graph
+from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.statements import statement
 
 MOST_CASES = 100
@@ -113,28 +115,41 @@ async def ground_of(graph: Graph, viewer: Viewer, case: str) -> CaseGround:
     """What duties and acts in a case rest on beside its events; NotFoundError where there is no
     such case, or none that the viewer may see."""
     file, last, acts = await asyncio.gather(
-        case_file(graph, viewer, case), last_trade(graph, case), _referral_acts(graph, case)
+        case_file(graph, viewer, case), last_trade(graph, case), referral_acts(graph, case)
     )
     return CaseGround(file, last, acts)
 
 
-async def _referral_acts(graph: Graph, case: str) -> tuple[ReferralAct, ...]:
-    """What was sent and reported in referrals of the case that were not withdrawn."""
-    rows = await graph.read(statement("cases/referral-acts"), case=case)
-    withdrawn = {row["referral"] for row in rows if row["kind"] == "REFERRAL_WITHDRAWN"}
-    acts = []
-    for row in rows:
-        if row["referral"] not in withdrawn:
-            body = orjson.loads(row["body"])
-            sent, on = row["kind"] == "REFERRAL_SENT", date.fromisoformat(row["on"])
-            channel = Channel(body["channel"])
-            acts.append(ReferralAct(row["referral"], channel, sent, body["receiver"], on))
-    return tuple(acts)
+async def ground_within(transaction: Transaction, found: LawOnRecord, case: str) -> CaseGround:
+    """The same as a transaction sees it that wrote to the case, for what it writes itself."""
+    file = await case_file_within(transaction, found, case)
+    last = await last_trade(transaction, case)
+    return CaseGround(file, last, await referral_acts(transaction, case))
 
 
-async def last_trade(graph: Graph, case: str) -> date | None:
+async def referral_acts(reader: Reader, case: str) -> tuple[ReferralAct, ...]:
+    """What was sent and reported in referrals of the case, but for hops that were withdrawn."""
+    rows = await reader.read(statement("cases/referral-acts"), case=case)
+    told = [(row, orjson.loads(row["body"])) for row in rows]
+    withdrawn = {
+        (row["referral"], body["hop"]) for row, body in told if row["kind"] == "REFERRAL_WITHDRAWN"
+    }
+    return tuple(
+        ReferralAct(
+            referral=row["referral"],
+            channel=Channel(body["channel"]),
+            sent=row["kind"] == "REFERRAL_SENT",
+            receiver=body["receiver"],
+            on=date.fromisoformat(row["on"]),
+        )
+        for row, body in told
+        if row["kind"] != "REFERRAL_WITHDRAWN" and (row["referral"], body["hop"]) not in withdrawn
+    )
+
+
+async def last_trade(reader: Reader, case: str) -> date | None:
     """The day in China of the last purchase or sale of the case's lots by its merchant."""
-    rows = await graph.read(statement("cases/last-trade"), case=case)
+    rows = await reader.read(statement("cases/last-trade"), case=case)
     last = rows[0]["last"] if rows else None
     return None if last is None else datetime.fromtimestamp(last / 1000, CHINA).date()
 
