@@ -1,7 +1,6 @@
 """Answers obligations: who owes what in a case, by when, on what basis, and whether it is done."""
 
 import asyncio
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,10 +10,9 @@ from tracegraph.analysis.competence import competence
 from tracegraph.analysis.discharges import PEER_RULE, ReferralAct, discharges, told_peers
 from tracegraph.analysis.owed import Asked, kept_vouchers, owed
 from tracegraph.domain.case_life import CaseLife, CaseState
-from tracegraph.domain.errors import InputError, NotFoundError
+from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import Answer
-from tracegraph.domain.owed import Owed, OwedState
-from tracegraph.domain.paging import Page, PageRequest
+from tracegraph.domain.owed import Owed
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.routes import Channel
 from tracegraph.domain.times import CHINA
@@ -24,14 +22,11 @@ from tracegraph.services.casefile import CaseFile, case_file, case_file_within
 from tracegraph.services.events import Reader
 from tracegraph.services.law_on_record import LawOnRecord
 from tracegraph.services.reference import definitions, law
-from tracegraph.services.visibility import scope_of
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.statements import statement
 
-MOST_CASES = 100
 MOST_SOON = 60
 KEEPING = "order-110-07-keep"
-_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -48,40 +43,11 @@ async def obligations_of_case(
     graph: Graph, viewer: Viewer, case: str, asked: Asked
 ) -> tuple[Owed, ...]:
     """The duties of a case; NotFoundError where there is none, or none that the viewer may see."""
-    _check(asked)
+    check_asked(asked)
     ground, life = await asyncio.gather(
         ground_of(graph, viewer, case), case_life.current(graph, case)
     )
     return duties(ground, life, asked)
-
-
-async def obligations_of_authority(
-    graph: Graph, viewer: Viewer, asked: Asked, states: Collection[OwedState], request: PageRequest
-) -> Page[Owed]:
-    """Duties of cases of the viewer's divisions, those due first first, then those without a day.
-
-    No more than the MOST_CASES newest cases are looked at; complete says whether these are all.
-    """
-    _check(asked)
-    scope = await scope_of(graph, viewer)
-    day = asked.day.isoformat()
-    rows = await graph.read(
-        statement("cases/newest"), start=scope.start, day=day, most=MOST_CASES + 1
-    )
-    gate = asyncio.Semaphore(_AT_ONCE)
-
-    async def of_case(case: str) -> tuple[Owed, ...]:
-        async with gate:
-            try:
-                return await obligations_of_case(graph, viewer, case, asked)
-            except NotFoundError:
-                return ()
-
-    found = await asyncio.gather(*(of_case(row["id"]) for row in rows[:MOST_CASES]))
-    wanted = {
-        _key(each): each for some in found for each in some if not states or each.state in states
-    }
-    return _page(wanted, request, len(rows) <= MOST_CASES)
 
 
 def duties(ground: CaseGround, life: CaseLife, asked: Asked) -> tuple[Owed, ...]:
@@ -158,27 +124,7 @@ def _keeping() -> Rule:
     return next(rule for rule in law().rules if rule.source_id == KEEPING)
 
 
-def _check(asked: Asked) -> None:
+def check_asked(asked: Asked) -> None:
+    """InputError where more days are asked to be soon than may be."""
     if not 0 <= asked.soon <= MOST_SOON:
         raise InputError(f"dueWithin is {asked.soon}; 0 to {MOST_SOON} working days are expected")
-
-
-def _key(duty: Owed) -> tuple[str, str, str]:
-    due = "9999-12-31" if duty.due_on is None else duty.due_on.isoformat()
-    return due, duty.case, duty.rule
-
-
-def _page(
-    wanted: dict[tuple[str, str, str], Owed], request: PageRequest, complete: bool
-) -> Page[Owed]:
-    keys = sorted(wanted)
-    rest = [key for key in keys if request.after is None or key > request.after]
-    shown = rest[: request.first]
-    return Page(
-        items=tuple(wanted[key] for key in shown),
-        keys=tuple(shown),
-        total=len(keys),
-        more=len(rest) > len(shown),
-        complete=complete,
-        bound=None if complete else MOST_CASES,
-    )
