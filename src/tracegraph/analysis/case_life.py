@@ -192,7 +192,7 @@ def _decided(life: CaseLife, event: Event) -> CaseLife:
         fine=body.get("fine"),
         checked=body.get("checked"),
     )
-    return replace(life, state=CaseState.DECIDED, decision=decision)
+    return replace(life, state=CaseState.DECIDED, decision=decision, proposal=None)
 
 
 def _closed(life: CaseLife, event: Event) -> CaseLife:

@@ -61,4 +61,5 @@ def _fulfilled(ground: CaseGround, life: CaseLife, day: date) -> dict[str, str |
 
 
 def _last_day(ground: CaseGround, life: CaseLife, day: date) -> date:
-    return max(day, life.last_on, *(each.on for each in ground.acts))
+    acts = [max(each.on, each.withdrawn_on or each.on) for each in ground.acts]
+    return max(day, life.last_on, *acts)

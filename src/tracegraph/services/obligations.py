@@ -7,7 +7,13 @@ from datetime import date, datetime
 import orjson
 
 from tracegraph.analysis.competence import competence
-from tracegraph.analysis.discharges import PEER_RULE, ReferralAct, discharges, told_peers
+from tracegraph.analysis.discharges import (
+    PEER_RULE,
+    ReferralAct,
+    discharged_by_steps,
+    discharges,
+    told_peers,
+)
 from tracegraph.analysis.owed import Asked, kept_vouchers, owed
 from tracegraph.domain.case_life import CaseLife, CaseState
 from tracegraph.domain.errors import InputError
@@ -60,7 +66,11 @@ def duties(ground: CaseGround, life: CaseLife, asked: Asked) -> tuple[Owed, ...]
     if handler is not None:
         facts = replace(facts, acting=handler)
     found = competence(facts, file.rules, definitions(), file.directory, asked.day, asked.calendar)
-    done = (*discharges(found.answers, ground.acts, asked.day), *life.done)
+    done = (
+        *discharges(found.answers, ground.acts, asked.day),
+        *discharged_by_steps(found.answers, life.steps, asked.day),
+        *life.done,
+    )
     partly = told_peers(found.answers, ground.acts, asked.day)
     return (
         *(
@@ -94,11 +104,13 @@ async def ground_within(transaction: Transaction, found: LawOnRecord, case: str)
 
 
 async def referral_acts(reader: Reader, case: str) -> tuple[ReferralAct, ...]:
-    """What was sent and reported in referrals of the case, but for hops that were withdrawn."""
+    """What was sent and reported in referrals of the case, and whether it was withdrawn."""
     rows = await reader.read(statement("cases/referral-acts"), case=case)
     told = [(row, orjson.loads(row["body"])) for row in rows]
     withdrawn = {
-        (row["referral"], body["hop"]) for row, body in told if row["kind"] == "REFERRAL_WITHDRAWN"
+        (row["referral"], body["hop"]): date.fromisoformat(row["on"])
+        for row, body in told
+        if row["kind"] == "REFERRAL_WITHDRAWN"
     }
     return tuple(
         ReferralAct(
@@ -107,9 +119,10 @@ async def referral_acts(reader: Reader, case: str) -> tuple[ReferralAct, ...]:
             sent=row["kind"] == "REFERRAL_SENT",
             receiver=body["receiver"],
             on=date.fromisoformat(row["on"]),
+            withdrawn_on=withdrawn.get((row["referral"], body["hop"])),
         )
         for row, body in told
-        if row["kind"] != "REFERRAL_WITHDRAWN" and (row["referral"], body["hop"]) not in withdrawn
+        if row["kind"] != "REFERRAL_WITHDRAWN"
     )
 
 

@@ -45,7 +45,9 @@ class CaseObligation:
     done_on: Day | None = told("The day on which it was done, by the day asked for.")
     done_by: str | None = told(
         "Who did it, as an officer recorded it; or the id of the referral that did it: the notice "
-        "to the peer (令110-25), the transfer of a suspected crime, a report on it."
+        "to the peer (令110-25), the transfer of a suspected crime, a report on it; or the id of "
+        "the authority whose step did it: the platform operator informed (令110-17), correction "
+        "ordered (令110-30, 32)."
     )
     partly: list[str] = told("Of a notice to several peers: those that were sent it, by name.")
     evidence: strawberry.ID | None = told("The item of evidence of it, by id.")
