@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from case_requests import ACT, CASE, case_input, client_for
+from case_requests import ACT, CASE, SEVERAL, case_input, client_for
 from told_events import OFFICER
 from tracegraph.services import case_opening
 from tracegraph.services.events import events_of
@@ -19,6 +19,9 @@ MARKET = "authority:reference:market-"
 KUNSHAN, BAOAN, SHUSHAN = MARKET + "320583", MARKET + "440306", MARKET + "340104"
 CASE_1 = "case:scenario:case-1"
 NOTICE, REMINDER = "OBLIGATION:order-110-25", "OBLIGATION:order-110-17-reminder"
+PLATFORM = "OBLIGATION:order-110-17-notice"
+OWED = """query O($id: ID!) { case(id: $id) {
+  obligations(asOf: "2026-12-09") { case rule verdict state partly } } }"""
 INBOX = """query I { inbox(subjectKind: CASE, asOf: "2026-12-09", first: 100) {
   edges { node { subject what side dueOn } } } }"""
 HISTORY = """query H($id: ID!) { case(id: $id) { history(first: 100) {
@@ -51,11 +54,11 @@ async def took(clerk: Ask, step: str, referral: str, day: int, **others: str) ->
     assert outcome["__typename"] == "ReferralStepTaken", outcome
 
 
-async def notified(clerk: Ask, number: str, receiver: str, day: int) -> str:
-    given = {"number": number, "case": CASE_1, "receiver": receiver, "text": "通报相关信息",
+async def notified(clerk: Ask, number: str, receiver: str, day: int, case: str = CASE_1) -> str:
+    given = {"number": number, "case": case, "receiver": receiver, "text": "通报相关信息",
              "channel": "PEER_NOTIFICATION", "on": f"2026-12-{day:02}"}  # fmt: skip
     referral = str((await clerk(DRAFT, KUNSHAN, input=given))["referral"]["id"])
-    await took(clerk, "sendReferral", referral, day)
+    await took(clerk, "sendReferral", referral, day, incompleteReason="记录另送")
     return referral
 
 
@@ -109,6 +112,43 @@ async def test_closing_a_case_ends_nothing_that_its_handler_owes(clerk: Ask) -> 
     again = {"case": CASE_1, "reason": "新证据", "on": "2026-12-08"}
     await clerk(ACT.format("reopenCase", "ReopenCaseInput"), KUNSHAN, input=again)
     assert await waiting(clerk) == {"DECIDE_CASE"}
+
+
+async def notices(clerk: Ask, case: str) -> list[tuple[str, str, list[str]]]:
+    found = (await clerk(OWED, KUNSHAN, id=case))["obligations"]
+    own = [each for each in found if (each["rule"], each["verdict"]) == ("order-110-25", "APPLIES")]
+    return [(each["case"], each["state"], each["partly"]) for each in own]
+
+
+async def test_what_was_owed_in_a_merged_case_is_owed_in_the_other(clerk: Ask) -> None:
+    await investigated(clerk, 3)
+    first = await notified(clerk, "M-1", BAOAN, 4)
+    other = (await clerk(CASE, KUNSHAN, input=case_input("M-1")))["case"]["id"]
+    assert (await notices(clerk, other), NOTICE in await waiting(clerk, other)) == ([], False)
+    merging = {"cases": [CASE_1], "into": other, "reason": "同一经营者", "on": "2026-12-05"}
+    await clerk(SEVERAL.format("mergeCases", "MergeInput"), KUNSHAN, input=merging)
+    assert (await waiting(clerk), await notices(clerk, CASE_1)) == (set(), [])
+    assert NOTICE in await waiting(clerk, other)
+    assert await notices(clerk, other) == [(CASE_1, "OPEN", ["宝安区市场监督管理局"])]
+    await notified(clerk, "M-2", SHUSHAN, 6, other)
+    assert NOTICE not in await waiting(clerk, other)
+    await took(clerk, "withdrawReferral", first, 7, reason="误送")
+    assert NOTICE in await waiting(clerk, other)
+    assert (await happened(clerk, other))[-2:] == ["OBLIGATION_FULFILLED", "OBLIGATION_OPEN_AGAIN"]
+    done = {"case": other, "rule": "order-110-25", "who": "昆山局", "doneOn": "2026-12-08",
+            "on": "2026-12-08"}  # fmt: skip
+    await clerk(ACT.format("recordObligationDone", "ObligationDoneInput"), KUNSHAN, input=done)
+    assert NOTICE not in await waiting(clerk, other)
+    assert [state for _, state, _ in await notices(clerk, other)] == ["DONE"]
+
+
+async def test_the_step_that_says_it_clears_the_duty(clerk: Ask) -> None:
+    given = case_input("S-1", conduct="MERCHANT_UNREACHABLE", noticeReceivedOn="2026-12-03")
+    case = (await clerk(CASE, KUNSHAN, input=given))["case"]["id"]
+    assert PLATFORM in await waiting(clerk, case)
+    informed = {"case": case, "kind": "PLATFORM_INFORMED", "text": "通报", "on": "2026-12-04"}
+    await clerk(STEP, KUNSHAN, input=informed)
+    assert PLATFORM not in await waiting(clerk, case)
 
 
 async def test_whoever_withdraws_a_forward_leaves_the_notice_given(clerk: Ask) -> None:

@@ -34,6 +34,7 @@ class ReferralAct:
     receiver: str
     on: date
     withdrawn_on: date | None = None
+    case: str = ""
 
     def stands(self, day: date) -> bool:
         """Whether it was done by the day, and not withdrawn by then."""

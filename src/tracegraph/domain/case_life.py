@@ -170,12 +170,14 @@ class Proposal:
 
 @dataclass(frozen=True)
 class DutyDone:
-    """That somebody did what a rule obliges to; evidence is the id of an item of the case."""
+    """That somebody did what a rule obliges to; evidence is the id of an item of the case, told_on
+    the day on which an officer recorded it."""
 
     rule: str
     who: str
     on: date
     evidence: str | None = None
+    told_on: date | None = None
 
 
 @dataclass(frozen=True)

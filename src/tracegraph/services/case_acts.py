@@ -21,10 +21,11 @@ from tracegraph.domain.errors import ForbiddenError, NotFoundError
 from tracegraph.domain.events import Draft, Event, InboxEntry
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, lookup
-from tracegraph.services.case_inbox import entries_now, with_acts
+from tracegraph.services.case_ground import CaseGround, ground_of, with_acts
+from tracegraph.services.case_inbox import entries_now
 from tracegraph.services.case_life import Happened
 from tracegraph.services.facts import AuthorityBrief, CaseFacts
-from tracegraph.services.obligations import CaseGround, answers, duties, ground_of
+from tracegraph.services.obligations import answers, duties
 from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import MOST_IDS, NotPermitted, Problem, Refused, text_problem
 from tracegraph.store.graph import Graph, Transaction
@@ -129,7 +130,7 @@ async def appended(
     case = life.start.case
     body = {"case": case, **move.body}
     draft = Draft(case, EVENTS[move.act], move.on, (), body)
-    told, entries = projected(life, draft, viewer, await with_acts(transaction, ground, case))
+    told, entries = projected(life, draft, viewer, await with_acts(transaction, ground))
     (event,) = await events.append(
         transaction, viewer, (Draft(case, draft.kind, draft.on, told, body),)
     )

@@ -1,7 +1,6 @@
 """Keeps what a case leaves to do in the inboxes: after its own acts, and after its referrals'."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import date
 
 from tracegraph.analysis.case_inbox import case_entries
@@ -11,7 +10,8 @@ from tracegraph.domain.events import Draft, InboxEntry
 from tracegraph.domain.owed import OwedState
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events
-from tracegraph.services.obligations import CaseGround, duties, referral_acts
+from tracegraph.services.case_ground import CaseGround, with_acts
+from tracegraph.services.obligations import duties
 from tracegraph.store.graph import Transaction
 
 Change = Callable[[], Awaitable[None]]
@@ -23,41 +23,38 @@ def entries_now(ground: CaseGround, life: CaseLife, day: date) -> tuple[InboxEnt
     return case_entries(life, duties(ground, life, Asked(_last_day(ground, life, day))))
 
 
-async def with_acts(transaction: Transaction, ground: CaseGround, case: str) -> CaseGround:
-    """The ground with what referrals did until now; the caller holds the lock of the sequence."""
-    return replace(ground, acts=await referral_acts(transaction, case))
-
-
 async def around_referral(
     transaction: Transaction, viewer: Viewer, ground: CaseGround, day: date, change: Change
 ) -> None:
     """Make a change of this day to a referral of a case, and what follows for the case's duties:
-    an event of the case for each that it fulfils or opens again, and the inboxes. The caller holds
-    the lock of the sequence."""
-    case = ground.file.facts.id
+    an event of the case for each that it fulfils or opens again, and the inboxes. ground is that of
+    the case in which the referral's goes on. The caller holds the lock of the sequence."""
+    case = ground.case
     life = await case_life.current(transaction, case)
-    before = _fulfilled(await with_acts(transaction, ground, case), life, day)
+    before = _fulfilled(await with_acts(transaction, ground), life, day)
     await change()
-    ground = await with_acts(transaction, ground, case)
+    ground = await with_acts(transaction, ground)
     after = _fulfilled(ground, life, day)
     changed = sorted(before.keys() ^ after.keys())
     if not changed:
         return
     told = (*([viewer.authority] if viewer.authority else []), life.handler, life.start.opener)
     drafts = []
-    for rule in changed:
-        kind = DUTY_FULFILLED if rule in after else DUTY_OPEN_AGAIN
-        body = {"case": case, "rule": rule, "referral": (after | before)[rule]}
+    for duty in changed:
+        kind = DUTY_FULFILLED if duty in after else DUTY_OPEN_AGAIN
+        body = {"case": case, "rule": duty[1], "referral": (after | before)[duty]}
+        if duty[0] != case:
+            body["of"] = duty[0]
         drafts.append(Draft(case, kind, day, told, body))
     new = await events.append(transaction, viewer, drafts)
     await events.set_inbox(transaction, case, new[-1].seq, entries_now(ground, life, day))
 
 
-def _fulfilled(ground: CaseGround, life: CaseLife, day: date) -> dict[str, str | None]:
-    """Who fulfilled the duties that are done, by their rules."""
+def _fulfilled(ground: CaseGround, life: CaseLife, day: date) -> dict[tuple[str, str], str | None]:
+    """Who fulfilled the duties that are done, by their cases and rules."""
     asked = Asked(_last_day(ground, life, day))
     found = duties(ground, life, asked)
-    return {each.rule: each.done_by for each in found if each.state is OwedState.DONE}
+    return {(each.case, each.rule): each.done_by for each in found if each.state is OwedState.DONE}
 
 
 def _last_day(ground: CaseGround, life: CaseLife, day: date) -> date:

@@ -10,12 +10,12 @@ from tracegraph.domain.identifiers import node_id
 from tracegraph.domain.records.safety import Case
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, leads, lookup
+from tracegraph.services.case_ground import ground_within
 from tracegraph.services.case_inbox import entries_now
 from tracegraph.services.facts import CaseFacts
 from tracegraph.services.intake.batches import Then
 from tracegraph.services.law_on_record import LawOnRecord, law_of
 from tracegraph.services.leads import LeadHinderedError, LeadNotNow
-from tracegraph.services.obligations import ground_within
 from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import Fields, NotPermitted, Refused, office_of, recorded
 from tracegraph.store.graph import Graph, Transaction

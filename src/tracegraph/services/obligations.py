@@ -1,10 +1,9 @@
 """Answers obligations: who owes what in a case, by when, on what basis, and whether it is done."""
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-
-import orjson
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from tracegraph.analysis.competence import competence
 from tracegraph.analysis.discharges import (
@@ -20,29 +19,15 @@ from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import Answer
 from tracegraph.domain.owed import Owed
 from tracegraph.domain.records.law import Rule
-from tracegraph.domain.routes import Channel
-from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
-from tracegraph.services.casefile import CaseFile, case_file, case_file_within
-from tracegraph.services.events import Reader
-from tracegraph.services.law_on_record import LawOnRecord
+from tracegraph.services.case_ground import Absorbed, CaseGround, ground_of
+from tracegraph.services.casefile import CaseFile
 from tracegraph.services.reference import definitions, law
-from tracegraph.store.graph import Graph, Transaction
-from tracegraph.store.statements import statement
+from tracegraph.store.graph import Graph
 
 MOST_SOON = 60
 KEEPING = "order-110-07-keep"
-
-
-@dataclass(frozen=True)
-class CaseGround:
-    """What of a case its duties and the acts in it need beside its events. last: the last trade of
-    its lots by its merchant."""
-
-    file: CaseFile
-    last: date | None
-    acts: tuple[ReferralAct, ...] = ()
 
 
 async def obligations_of_case(
@@ -57,27 +42,60 @@ async def obligations_of_case(
 
 
 def duties(ground: CaseGround, life: CaseLife, asked: Asked) -> tuple[Owed, ...]:
-    """The duties from what is on record alone; those of a merged case go on in the other."""
+    """The duties from what is on record alone, and those of the cases that were merged into it;
+    those of a merged case go on in the other."""
     if life.state is CaseState.MERGED:
         return ()
-    file = ground.file
+    own = [each for each in ground.acts if each.case == ground.case]
+    found = _duties(ground.file, ground.last, own, life, asked)
+    for each in ground.absorbed:
+        acts = [act for act in ground.acts if _bears_on(act, each)]
+        found += _duties(each.file, each.last, acts, _gone_on(each.life, life), asked)
+    return found
+
+
+def _bears_on(act: ReferralAct, absorbed: Absorbed) -> bool:
+    """Whether it is of the absorbed case, or of one in which that went on, since it did."""
+    if act.case == absorbed.file.facts.id:
+        return True
+    return act.case in absorbed.way and act.on >= absorbed.life.last_on
+
+
+def _gone_on(merged: CaseLife, life: CaseLife) -> CaseLife:
+    """The life of a merged case as it goes on in another since its last day: there steps are taken
+    and duties told to be done."""
+    since = merged.last_on
+    steps = tuple(each for each in life.steps if each.on >= since)
+    done = tuple(each for each in life.done if each.told_on is None or each.told_on >= since)
+    return replace(
+        merged,
+        handler=life.handler,
+        correction=life.correction or merged.correction,
+        steps=(*merged.steps, *steps),
+        done=(*merged.done, *done),
+    )
+
+
+def _duties(
+    file: CaseFile, last: date | None, acts: Sequence[ReferralAct], life: CaseLife, asked: Asked
+) -> tuple[Owed, ...]:
     facts = replace(file.facts, correction=life.correction)
     handler = file.directory.offices.get(life.handler)
     if handler is not None:
         facts = replace(facts, acting=handler)
     found = competence(facts, file.rules, definitions(), file.directory, asked.day, asked.calendar)
     done = (
-        *discharges(found.answers, ground.acts, asked.day),
+        *discharges(found.answers, acts, asked.day),
         *discharged_by_steps(found.answers, life.steps, asked.day),
         *life.done,
     )
-    partly = told_peers(found.answers, ground.acts, asked.day)
+    partly = told_peers(found.answers, acts, asked.day)
     return (
         *(
             replace(each, partly=partly) if each.rule == PEER_RULE else each
             for each in owed(found.facts, found.answers, done, asked)
         ),
-        *kept_vouchers(found.facts, _keeping(), ground.last, life.done, asked),
+        *kept_vouchers(found.facts, _keeping(), last, life.done, asked),
     )
 
 
@@ -85,52 +103,6 @@ def answers(file: CaseFile, life: CaseLife, day: date) -> tuple[Answer, ...]:
     """What the rules say of a case on a day, with what its life says of the order to correct."""
     facts = replace(file.facts, correction=life.correction)
     return competence(facts, file.rules, definitions(), file.directory, day).answers
-
-
-async def ground_of(graph: Graph, viewer: Viewer, case: str) -> CaseGround:
-    """What duties and acts in a case rest on beside its events; NotFoundError where there is no
-    such case, or none that the viewer may see."""
-    file, last, acts = await asyncio.gather(
-        case_file(graph, viewer, case), last_trade(graph, case), referral_acts(graph, case)
-    )
-    return CaseGround(file, last, acts)
-
-
-async def ground_within(transaction: Transaction, found: LawOnRecord, case: str) -> CaseGround:
-    """The same as a transaction sees it that wrote to the case, for what it writes itself."""
-    file = await case_file_within(transaction, found, case)
-    last = await last_trade(transaction, case)
-    return CaseGround(file, last, await referral_acts(transaction, case))
-
-
-async def referral_acts(reader: Reader, case: str) -> tuple[ReferralAct, ...]:
-    """What was sent and reported in referrals of the case, and whether it was withdrawn."""
-    rows = await reader.read(statement("cases/referral-acts"), case=case)
-    told = [(row, orjson.loads(row["body"])) for row in rows]
-    withdrawn = {
-        (row["referral"], body["hop"]): date.fromisoformat(row["on"])
-        for row, body in told
-        if row["kind"] == "REFERRAL_WITHDRAWN"
-    }
-    return tuple(
-        ReferralAct(
-            referral=row["referral"],
-            channel=Channel(body["channel"]),
-            sent=row["kind"] == "REFERRAL_SENT",
-            receiver=body["receiver"],
-            on=date.fromisoformat(row["on"]),
-            withdrawn_on=withdrawn.get((row["referral"], body["hop"])),
-        )
-        for row, body in told
-        if row["kind"] != "REFERRAL_WITHDRAWN"
-    )
-
-
-async def last_trade(reader: Reader, case: str) -> date | None:
-    """The day in China of the last purchase or sale of the case's lots by its merchant."""
-    rows = await reader.read(statement("cases/last-trade"), case=case)
-    last = rows[0]["last"] if rows else None
-    return None if last is None else datetime.fromtimestamp(last / 1000, CHINA).date()
 
 
 def _keeping() -> Rule:

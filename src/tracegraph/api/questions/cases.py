@@ -159,7 +159,8 @@ class CaseMutation:
     @asked(
         CaseActResult,
         "Say that a duty of a case was done: the platform operator's reminder (令110-17), the "
-        f"notice to the peer (令110-25), say. {_OFFICER}",
+        "notice to the peer (令110-25), say. In a case into which others were merged it counts "
+        f"for their duties of the rule too. {_OFFICER}",
     )
     async def record_obligation_done(
         self, info: RequestInfo, input: Annotated[ObligationDoneInput, said("The duty.")]
@@ -200,7 +201,8 @@ class CaseMutation:
 
     @asked(
         CasesActResult,
-        "Merge cases into another. All keep their histories; the merged ones take no more steps. "
+        "Merge cases into another. All keep their histories; the merged ones take no more steps, "
+        "and what is owed in them is owed in the other from then on. "
         "It takes the role OFFICER of the authority that handles all of them.",
     )
     async def merge_cases(

@@ -19,7 +19,9 @@ from tracegraph.domain.owed import OwedState
 )
 class CaseObligation:
     rule: str = told("The rule that it comes from, by its id; `recordObligationDone` takes it.")
-    case: strawberry.ID = told("The case, by id.")
+    case: strawberry.ID = told(
+        "The case, by id: in a case into which others were merged the one that the duty comes from."
+    )
     case_title: str = told("The title of the case.")
     who: str = told("Who owes it, by name, or that nothing settles it.")
     bearers: list[strawberry.ID] = told("Who owes it, by id, where recorded.")

@@ -17,8 +17,8 @@ from tracegraph.domain.packets import PacketCheck
 from tracegraph.domain.referrals import Referral, ReferralStep, Refusal, StepAsked
 from tracegraph.domain.viewer import SYSTEM, Viewer
 from tracegraph.services import events
+from tracegraph.services.case_ground import CaseGround, goes_on_in, ground_of
 from tracegraph.services.case_inbox import around_referral
-from tracegraph.services.obligations import CaseGround, ground_of
 from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
@@ -151,7 +151,7 @@ async def _ground(graph: Graph, state: Referral, step: ReferralStep) -> CaseGrou
     inbox is put right for whoever handles the case, whatever the officer may see of it."""
     if step not in _BEARS_ON_DUTIES or state.channel not in CHANNELS:
         return None
-    return await ground_of(graph, SYSTEM, state.case)
+    return await ground_of(graph, SYSTEM, await goes_on_in(graph, state.case))
 
 
 def _acting(
