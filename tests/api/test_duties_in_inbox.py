@@ -19,6 +19,7 @@ MARKET = "authority:reference:market-"
 KUNSHAN, BAOAN, SHUSHAN = MARKET + "320583", MARKET + "440306", MARKET + "340104"
 CASE_1 = "case:scenario:case-1"
 NOTICE, REMINDER = "OBLIGATION:order-110-25", "OBLIGATION:order-110-17-reminder"
+POLICE, TRANSFER = "authority:reference:police-000000", "OBLIGATION:plan-3-06-transfer"
 PLATFORM = "OBLIGATION:order-110-17-notice"
 OWED = """query O($id: ID!) { case(id: $id) {
   obligations(asOf: "2026-12-09") { case rule verdict state partly } } }"""
@@ -47,18 +48,21 @@ async def investigated(clerk: Ask, day: int, case: str = CASE_1) -> None:
 
 async def took(clerk: Ask, step: str, referral: str, day: int, **others: str) -> None:
     kind = {"sendReferral": "SendReferralInput", "forwardReferral": "ForwardReferralInput",
-            "withdrawReferral": "ReferralReasonInput"}.get(step, "ReferralStepInput")  # fmt: skip
+            "withdrawReferral": "ReferralReasonInput",
+            "returnReferral": "ReferralReasonInput"}.get(step, "ReferralStepInput")  # fmt: skip
     authority = others.pop("by", KUNSHAN)
     given = {"referral": referral, "on": f"2026-12-{day:02}", **others}
     outcome = await clerk(TAKE.format(step, kind), authority, input=given)
     assert outcome["__typename"] == "ReferralStepTaken", outcome
 
 
-async def notified(clerk: Ask, number: str, receiver: str, day: int, case: str = CASE_1) -> str:
-    given = {"number": number, "case": case, "receiver": receiver, "text": "通报相关信息",
-             "channel": "PEER_NOTIFICATION", "on": f"2026-12-{day:02}"}  # fmt: skip
-    referral = str((await clerk(DRAFT, KUNSHAN, input=given))["referral"]["id"])
-    await took(clerk, "sendReferral", referral, day, incompleteReason="记录另送")
+async def notified(
+    clerk: Ask, number: str, receiver: str, day: int, by: str = KUNSHAN, **others: str
+) -> str:
+    given = {"number": number, "case": CASE_1, "receiver": receiver, "text": "通报相关信息",
+             "channel": "PEER_NOTIFICATION", "on": f"2026-12-{day:02}", **others}  # fmt: skip
+    referral = str((await clerk(DRAFT, by, input=given))["referral"]["id"])
+    await took(clerk, "sendReferral", referral, day, by=by, incompleteReason="记录另送")
     return referral
 
 
@@ -114,6 +118,29 @@ async def test_closing_a_case_ends_nothing_that_its_handler_owes(clerk: Ask) -> 
     assert await waiting(clerk) == {"DECIDE_CASE"}
 
 
+async def test_a_transfer_that_comes_back_is_owed_again(clerk: Ask) -> None:
+    given = case_input("Z-1", conduct="QUALITY_PROBLEM", suspectedCrime=True)
+    case = (await clerk(CASE, KUNSHAN, input=given))["case"]["id"]
+    assert TRANSFER in await waiting(clerk, case)
+    crime = {"channel": "CRIMINAL_TRANSFER", "case": case}
+    referral = await notified(clerk, "Z-1", POLICE, 4, **crime)
+    assert TRANSFER not in await waiting(clerk, case)
+    await took(clerk, "receiveReferral", referral, 5, by=POLICE)
+    await took(clerk, "returnReferral", referral, 6, by=POLICE, reason="材料不全")
+    assert TRANSFER in await waiting(clerk, case)
+    await took(clerk, "sendReferral", referral, 7, incompleteReason="补充材料另送")
+    assert TRANSFER not in await waiting(clerk, case)
+
+
+async def test_what_another_authority_sends_fulfils_no_duty_of_the_handler(clerk: Ask) -> None:
+    await investigated(clerk, 3)
+    await notified(clerk, "A-1", BAOAN, 4)
+    await notified(clerk, "A-2", SHUSHAN, 5, by=BAOAN)
+    assert NOTICE in await waiting(clerk)
+    await notified(clerk, "A-3", SHUSHAN, 5)
+    assert NOTICE not in await waiting(clerk)
+
+
 async def notices(clerk: Ask, case: str) -> list[tuple[str, str, list[str]]]:
     found = (await clerk(OWED, KUNSHAN, id=case))["obligations"]
     own = [each for each in found if (each["rule"], each["verdict"]) == ("order-110-25", "APPLIES")]
@@ -130,7 +157,7 @@ async def test_what_was_owed_in_a_merged_case_is_owed_in_the_other(clerk: Ask) -
     assert (await waiting(clerk), await notices(clerk, CASE_1)) == (set(), [])
     assert NOTICE in await waiting(clerk, other)
     assert await notices(clerk, other) == [(CASE_1, "OPEN", ["宝安区市场监督管理局"])]
-    await notified(clerk, "M-2", SHUSHAN, 6, other)
+    await notified(clerk, "M-2", SHUSHAN, 6, case=other)
     assert NOTICE not in await waiting(clerk, other)
     await took(clerk, "withdrawReferral", first, 7, reason="误送")
     assert NOTICE in await waiting(clerk, other)

@@ -77,7 +77,7 @@ def test_transfer_and_the_report_on_it_are_done_on_their_own_days() -> None:
 
 def test_what_was_withdrawn_stands_until_its_withdrawal() -> None:
     answers = (answer(PEER_RULE, "甲"),)
-    acts = [replace(sent("referral:1", "甲", 0), withdrawn_on=DAY + timedelta(days=3))]
+    acts = [replace(sent("referral:1", "甲", 0), undone_on=DAY + timedelta(days=3))]
     days = [DAY + timedelta(days=day) for day in (-1, 0, 2, 3, 9)]
     assert [bool(discharges(answers, acts, day)) for day in days] == [
         False, True, True, False, False,

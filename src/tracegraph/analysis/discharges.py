@@ -25,20 +25,21 @@ STEP_RULES: Mapping[StepKind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class ReferralAct:
-    """A hop that was sent to receiver, or progress that was reported, in a referral; and the day
-    on which that hop was withdrawn, if it was."""
+    """A hop that was sent to receiver, or progress that was reported, in a referral of a case that
+    somebody (by) sent first. undone_on: the day on which the hop was withdrawn, or came back."""
 
     referral: str
     channel: Channel
     sent: bool
     receiver: str
     on: date
-    withdrawn_on: date | None = None
+    undone_on: date | None = None
     case: str = ""
+    by: str = ""
 
     def stands(self, day: date) -> bool:
-        """Whether it was done by the day, and not withdrawn by then."""
-        return self.on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+        """Whether it was done by the day, and not undone by then."""
+        return self.on <= day and (self.undone_on is None or day < self.undone_on)
 
 
 def discharges(

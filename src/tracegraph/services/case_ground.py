@@ -11,6 +11,7 @@ import orjson
 from tracegraph.analysis.discharges import ReferralAct
 from tracegraph.domain.case_life import CaseLife
 from tracegraph.domain.errors import NotFoundError
+from tracegraph.domain.referrals import ReferralEvent
 from tracegraph.domain.routes import Channel
 from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
@@ -18,8 +19,10 @@ from tracegraph.services import case_life
 from tracegraph.services.casefile import CaseFile, case_file, case_file_within
 from tracegraph.services.events import Reader
 from tracegraph.services.law_on_record import LawOnRecord
-from tracegraph.store.graph import Graph, Transaction
+from tracegraph.store.graph import Graph, Row, Transaction
 from tracegraph.store.statements import statement
+
+_DOES = (ReferralEvent.SENT.value, ReferralEvent.PROGRESS.value)
 
 
 @dataclass(frozen=True)
@@ -89,27 +92,37 @@ async def goes_on_in(graph: Graph, case: str) -> str:
 
 
 async def referral_acts(reader: Reader, cases: Sequence[str]) -> tuple[ReferralAct, ...]:
-    """What was sent and reported in referrals of cases, and whether it was withdrawn."""
+    """What was sent and reported in referrals of cases, and whether it was undone."""
     rows = await reader.read(statement("cases/referral-acts"), cases=list(cases))
     told = [(row, orjson.loads(row["body"])) for row in rows]
-    withdrawn = {
-        (row["referral"], body["hop"]): date.fromisoformat(row["on"])
-        for row, body in told
-        if row["kind"] == "REFERRAL_WITHDRAWN"
-    }
+    undone: dict[tuple[str, int], date] = {}
+    first: dict[str, str] = {}
+    for row, body in told:
+        if _undoes(row, body):
+            undone[row["referral"], body["hop"]] = date.fromisoformat(row["on"])
+        first.setdefault(row["referral"], body["sender"])
     return tuple(
         ReferralAct(
             referral=row["referral"],
             channel=Channel(body["channel"]),
-            sent=row["kind"] == "REFERRAL_SENT",
+            sent=row["kind"] == ReferralEvent.SENT.value,
             receiver=body["receiver"],
             on=date.fromisoformat(row["on"]),
-            withdrawn_on=withdrawn.get((row["referral"], body["hop"])),
+            undone_on=undone.get((row["referral"], body["hop"])),
             case=row["case"],
+            by=first[row["referral"]],
         )
         for row, body in told
-        if row["kind"] != "REFERRAL_WITHDRAWN"
+        if row["kind"] in _DOES
     )
+
+
+def _undoes(row: Row, body: Mapping[str, str]) -> bool:
+    """A notice has been given though it comes back; a case that comes back is not handed over."""
+    if row["kind"] == ReferralEvent.WITHDRAWN.value:
+        return True
+    returned = row["kind"] == ReferralEvent.RETURNED.value
+    return returned and body["channel"] == Channel.CRIMINAL_TRANSFER.value
 
 
 async def last_trade(reader: Reader, case: str) -> date | None:

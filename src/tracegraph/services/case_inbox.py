@@ -58,5 +58,5 @@ def _fulfilled(ground: CaseGround, life: CaseLife, day: date) -> dict[tuple[str,
 
 
 def _last_day(ground: CaseGround, life: CaseLife, day: date) -> date:
-    acts = [max(each.on, each.withdrawn_on or each.on) for each in ground.acts]
+    acts = [max(each.on, each.undone_on or each.on) for each in ground.acts]
     return max(day, life.last_on, *acts)

@@ -43,13 +43,16 @@ async def obligations_of_case(
 
 def duties(ground: CaseGround, life: CaseLife, asked: Asked) -> tuple[Owed, ...]:
     """The duties from what is on record alone, and those of the cases that were merged into it;
-    those of a merged case go on in the other."""
+    those of a merged case go on in the other. Only referrals of those who handle the case, or
+    opened it, fulfil what they owe."""
     if life.state is CaseState.MERGED:
         return ()
-    own = [each for each in ground.acts if each.case == ground.case]
+    ours = {life.start.opener, life.handler}
+    own = [each for each in ground.acts if each.case == ground.case and each.by in ours]
     found = _duties(ground.file, ground.last, own, life, asked)
     for each in ground.absorbed:
-        acts = [act for act in ground.acts if _bears_on(act, each)]
+        theirs = ours | {each.life.start.opener, each.life.handler}
+        acts = [act for act in ground.acts if act.by in theirs and _bears_on(act, each)]
         found += _duties(each.file, each.last, acts, _gone_on(each.life, life), asked)
     return found
 

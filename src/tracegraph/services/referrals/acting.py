@@ -45,6 +45,7 @@ _BEARS_ON_DUTIES = frozenset(
         ReferralStep.SEND,
         ReferralStep.FORWARD,
         ReferralStep.WITHDRAW,
+        ReferralStep.RETURN,
         ReferralStep.REPORT_PROGRESS,
     }
 )
