@@ -1,14 +1,13 @@
-// Enables or disables a webhook of an authority.
+// Enables or disables a webhook; no row where it was deleted.
 // :mode     write
 // :rows     one
-// :param    id         "webhook:6f0c…"
-// :param    authority  "authority:reference:market-330110"
-// :param    state      "DISABLED"
-// :param    why        "the receiver answered 410 Gone"
+// :param    id     "webhook:6f0c…"
+// :param    state  "DISABLED"
+// :param    why    "the receiver answered 410 Gone"
 // :returns  id
-// :note     starts from Webhook.id
+// :note     starts from Webhook.id; the caller holds its lock
 MATCH (hook:Webhook {id: $id})
-WHERE hook.authority = $authority
+WHERE hook.state <> 'DELETED'
 SET hook.state = $state, hook.why = $why, hook.wakeAt = timestamp()
 RETURN hook.id AS id
 ORDER BY id

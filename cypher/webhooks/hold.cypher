@@ -13,6 +13,9 @@ WHERE hook.state = 'ENABLED'
   AND (hook.leaseBy IS NULL OR hook.leaseBy = $by OR hook.leaseUntil < timestamp())
 SET hook.leaseBy = $by, hook.leaseUntil = timestamp() + $leaseMilliseconds,
   hook.wakeAt = timestamp()
-RETURN hook {.id, .authority, .url, .secret, .kinds, .after} AS hook
+RETURN hook {
+  .id, .authority, .url, .secret, .kinds, .after,
+  former: coalesce(hook.former, []), formerUntil: coalesce(hook.formerUntil, []), now: timestamp()
+} AS hook
 ORDER BY hook.id
 LIMIT 1

@@ -1,12 +1,14 @@
-// The webhooks of an authority, without their secrets, and how many deliveries of each are open.
+// The webhooks of an authority but for deleted ones, without their secrets, and how many deliveries of each are open.
 // :mode     read
 // :rows     many
 // :param    authority  "authority:reference:market-330110"
 // :returns  hook
 // :note     starts from Webhook.authority
 MATCH (hook:Webhook {authority: $authority})
+WHERE hook.state <> 'DELETED'
 RETURN hook {
   .id, .authority, .url, .kinds, .state, .why, .registeredAt, .registeredBy,
+  formerUntil: [each IN coalesce(hook.formerUntil, []) WHERE each > timestamp()],
   waiting: COUNT {
     MATCH (open:WebhookDelivery {openFor: hook.id}) WHERE open.state = 'WAITING'
   },

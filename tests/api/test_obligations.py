@@ -9,7 +9,7 @@ import pytest
 from case_requests import ACT, CASE, case_input, client_for
 from tracegraph.domain.events import Draft
 from tracegraph.domain.viewer import Role, Viewer
-from tracegraph.services import events
+from tracegraph.services import events, owed_by_authority
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
@@ -88,6 +88,8 @@ async def test_a_duty_that_an_officer_records_as_done_is_done_from_that_day(cler
     after = (await owed(clerk, case, "2026-12-11", KUNSHAN))[rule]
     assert (after["state"], after["doneOn"], after["late"]) == ("DONE", "2026-12-09", False)
     assert (await owed(clerk, case, "2026-12-08", KUNSHAN))[rule]["state"] == "DUE_SOON"
+    later = await clerk(DONE, KUNSHAN, input={**done, "doneOn": "2026-12-12"})
+    assert later["problems"][0]["field"] == "doneOn"
     unknown = await clerk(DONE, KUNSHAN, input={**done, "rule": "order-110-99"})
     assert rule in unknown["problems"][0]["remedy"]
 
@@ -146,3 +148,56 @@ async def test_duties_of_all_cases_come_in_pages_the_due_ones_first(clerk: Ask) 
     assert [edge["node"]["rule"] for edge in soon["edges"]] == ["order-110-15"]
     ours = await clerk(OF_ALL, KUNSHAN, asOf="2026-12-15", first=100)
     assert {edge["node"]["case"] for edge in ours["edges"]} == {"case:scenario:case-1"}
+
+
+async def pages(clerk: Ask, authority: str, **wanted: object) -> list[Any]:
+    """All pages to the end, each as it came."""
+    found, after = [], None
+    while True:
+        found.append(await clerk(OF_ALL, authority, asOf="2026-12-30", after=after, **wanted))
+        after = found[-1]["pageInfo"]["endCursor"]
+        if not found[-1]["pageInfo"]["hasNextPage"]:
+            return found
+        assert after is not None
+
+
+def shown(found: list[Any]) -> list[tuple[str, str]]:
+    nodes = [edge["node"] for page in found for edge in page["edges"]]
+    return [(each["case"], each["rule"]) for each in nodes]
+
+
+@pytest.mark.parametrize("most_groups", [1, 2])
+async def test_pages_reach_every_case_however_many_are_newer(
+    clerk: Ask, monkeypatch: pytest.MonkeyPatch, most_groups: int
+) -> None:
+    unreachable = {"conduct": "MERCHANT_UNREACHABLE", "noticeReceivedOn": "2026-12-01"}
+    for number, day in enumerate((1, 9, 9, 9, 21, 22)):
+        given = case_input(
+            f"P-{number}", openedOn=f"2026-12-{day:02}", **(unreachable if number == 0 else {})
+        )
+        assert (await clerk(CASE, KUNSHAN, input=given))["__typename"] == "CaseOpened"
+    whole = await pages(clerk, KUNSHAN, first=100)
+    assert (len(whole), whole[0]["complete"]) == (1, True)
+    monkeypatch.setattr(owed_by_authority, "GROUP", 2)
+    monkeypatch.setattr(owed_by_authority, "MOST_GROUPS", most_groups)
+    for first in (1, 4, 100):
+        found = await pages(clerk, KUNSHAN, first=first)
+        assert sorted(shown(found)) == sorted(shown(whole)), first
+        assert not any(page["complete"] for page in found)
+    overdue = await pages(clerk, KUNSHAN, first=3, states=["OVERDUE"])
+    assert shown(overdue) == [("case:market-320583:P-0", "order-110-17-reminder")]
+    assert overdue[0]["edges"] == []
+    assert overdue[0]["pageInfo"]["hasNextPage"]
+
+
+async def test_a_case_that_was_given_to_an_authority_is_among_its_own(
+    seeded: Graph, clerk: Ask
+) -> None:
+    basis = "event:case:scenario:case-3:1"
+    grant = {"case": CASE_3, "authority": KUNSHAN, "basis": basis, "since": "2026-12-05", "seq": 1}
+    assert CASE_3 not in {case for case, _ in shown(await pages(clerk, KUNSHAN, first=100))}
+    await seeded.write(statement("cases/grant"), **grant)
+    assert CASE_3 in {case for case, _ in shown(await pages(clerk, KUNSHAN, first=100))}
+    sent = {**grant, "authority": PUDONG, "case": CASE_1, "basis": "referral:t:9"}
+    await seeded.write(statement("cases/grant"), **sent)
+    assert CASE_1 not in {case for case, _ in shown(await pages(clerk, PUDONG, first=100))}

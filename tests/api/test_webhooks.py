@@ -1,7 +1,9 @@
 """Webhooks through GraphQL: who may register which receiver, and what is told of it, on every
 store."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -13,6 +15,7 @@ from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.domain.webhooks import DeliveryState
 from tracegraph.services.webhooks.outbox import Outbox, Outcome
 from tracegraph.services.webhooks.receivers import Receivers
+from tracegraph.services.webhooks.rotating import MOST_FORMER
 from tracegraph.store.graph import Graph
 
 pytestmark = [pytest.mark.anyio, pytest.mark.newest_line]
@@ -29,7 +32,13 @@ REGISTER = """mutation R($url: String!, $kinds: [String!]! = []) {
     ... on WebhookRegistered { secret webhook { id authority url kinds state why waiting dead } }
     ... on InputRefused { problems { field problem } }
     ... on NotPermitted { message } } }"""
-LIST = "{ webhooks { id url state why waiting dead registeredBy } }"
+LIST = "{ webhooks { id url state why waiting dead registeredBy formerSecretsUntil } }"
+ROTATE = """mutation T($id: ID!, $hours: Int!) {
+  rotateWebhookSecret(id: $id, overlapHours: $hours) { __typename
+    ... on WebhookSecretRotated { secret formerUntil webhook { id } }
+    ... on InputRefused { problems { field problem remedy } } } }"""
+DELETE = """mutation D($id: ID!) { deleteWebhook(id: $id) { __typename
+  ... on WebhookDeleted { id url ended } } }"""
 DELIVERIES = """query D($webhook: ID!, $states: [DeliveryState!]) {
   webhookDeliveries(webhook: $webhook, states: $states) { totalCount edges { node {
     id event eventKind subject key state attempts nextAt lastStatus lastProblem } } } }"""
@@ -134,3 +143,75 @@ async def test_webhook_is_disabled_and_enabled_by_its_authority_alone(told: Told
     }
     other = await told(CHANGE, "other", id=webhook)
     assert {each["__typename"] for each in other.values()} == {"InputRefused"}
+
+
+async def test_new_secret_is_told_once_and_the_former_one_signs_for_its_hours(
+    told: Told, scenario: Graph
+) -> None:
+    first = (await told(REGISTER, url=URL))["registerWebhook"]
+    webhook, outbox = first["webhook"]["id"], Outbox(scenario, "sender:test", 60)
+    second = (await told(ROTATE, id=webhook, hours=1))["rotateWebhookSecret"]
+    until = datetime.fromisoformat(second["formerUntil"])
+    assert timedelta(minutes=55) < until - datetime.now(UTC) < timedelta(minutes=65)
+    third = (await told(ROTATE, id=webhook, hours=2))["rotateWebhookSecret"]
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    assert (held.secret, held.former) == (third["secret"], (second["secret"], first["secret"]))
+    (listed,) = (await told(LIST))["webhooks"]
+    assert listed["formerSecretsUntil"] == third["formerUntil"]
+    assert "whsec_" not in str(listed)
+    last = (await told(ROTATE, id=webhook, hours=0))["rotateWebhookSecret"]
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    assert (held.secret, held.former, last["formerUntil"]) == (last["secret"], (), None)
+    for hours in (-1, 169):
+        refused = (await told(ROTATE, id=webhook, hours=hours))["rotateWebhookSecret"]
+        assert refused["problems"][0]["field"] == "overlapHours"
+    other = (await told(ROTATE, "other", id=webhook, hours=1))["rotateWebhookSecret"]
+    assert other["__typename"] == "InputRefused"
+    analyst = (await told(ROTATE, "analyst", id=webhook, hours=1))["rotateWebhookSecret"]
+    assert analyst["__typename"] == "NotPermitted"
+
+
+async def test_of_eight_who_rotate_at_once_no_secret_is_lost(told: Told, scenario: Graph) -> None:
+    webhook = (await told(REGISTER, url=URL))["registerWebhook"]["webhook"]["id"]
+    done = await asyncio.gather(*(told(ROTATE, id=webhook, hours=1) for _ in range(8)))
+    outcomes = [each["rotateWebhookSecret"] for each in done]
+    secrets = {each["secret"] for each in outcomes if "secret" in each}
+    assert len(secrets) == MOST_FORMER, "more would be refused"
+    held = await Outbox(scenario, "sender:test", 60).taken_up(webhook)
+    assert held is not None
+    assert secrets < {held.secret, *held.former}
+
+
+async def test_deleted_webhook_is_sent_nothing_and_its_past_stays(
+    told: Told, scenario: Graph
+) -> None:
+    webhook = (await told(REGISTER, url=URL))["registerWebhook"]["webhook"]["id"]
+    outbox = Outbox(scenario, "sender:test", 60)
+    for number, case in enumerate((CASES[0], CASES[1], CASES[1])):
+        await happened(scenario, case, number)
+    held = await outbox.taken_up(webhook)
+    assert held is not None
+    sent, dead = await outbox.due(held, (), 8)
+    await outbox.settle(held, sent.id, Outcome(DeliveryState.DELIVERED, 200, None))
+    await outbox.settle(held, dead.id, Outcome(DeliveryState.DEAD, 500, "no"))
+    other = (await told(DELETE, "other", id=webhook))["deleteWebhook"]
+    assert other["__typename"] == "InputRefused"
+    gone = (await told(DELETE, id=webhook))["deleteWebhook"]
+    assert gone == {"__typename": "WebhookDeleted", "id": webhook, "url": URL, "ended": 2}
+    assert await outbox.with_work() == ()
+    assert await outbox.taken_up(webhook) is None
+    assert await outbox.settle(held, dead.id, Outcome(DeliveryState.DELIVERED, 200, None)) is False
+    assert (await told(LIST))["webhooks"] == []
+    past = (await told(DELIVERIES, webhook=webhook))["webhookDeliveries"]["edges"]
+    states = [(each["node"]["state"], each["node"]["lastProblem"]) for each in past]
+    assert sorted(states) == [
+        ("DELIVERED", None), *[("SKIPPED", "the webhook was deleted by officer")] * 2,
+    ]  # fmt: skip
+    for query in (DELETE, ROTATE, CHANGE):
+        variables = {"hours": 1} if query is ROTATE else {}
+        again = await told(query, id=webhook, **variables)
+        assert {each["__typename"] for each in again.values()} == {"InputRefused"}
+    await outbox.disable(held, "the receiver answered 410 Gone")
+    assert (await told(LIST))["webhooks"] == [], "whoever comes late does not bring it back"

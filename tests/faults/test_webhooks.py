@@ -25,6 +25,7 @@ from tracegraph.services.webhooks.registering import (
     resolve_dead,
     webhooks,
 )
+from tracegraph.services.webhooks.rotating import SecretRotated, rotate_secret
 from tracegraph.store.graph import Graph
 from webhook_receiver import Receiver
 from webhook_sender import QUICK, sender
@@ -175,6 +176,23 @@ async def test_webhook_is_sent_what_its_authority_is_told_since_of_its_kinds(
     async with delivering(seeded, receiver):
         await until(seeded, webhook, DeliveryState.DELIVERED, 2)
     assert receiver.effects == {CASES[0]: [2], CASES[1]: [1]}
+
+
+async def test_receiver_changes_to_a_new_secret_without_losing_an_event(
+    seeded: Graph, receiver: Receiver
+) -> None:
+    webhook = await registered(seeded, receiver)
+    async with delivering(seeded, receiver):
+        await happened(seeded, CASES[0], 1)
+        await receiver.has(1)
+        rotated = await rotate_secret(seeded, OFFICER, webhook, 1)
+        assert isinstance(rotated, SecretRotated)
+        await happened(seeded, CASES[0], 2)
+        await receiver.has(2)  # it still knows the former secret only
+        receiver.secret = rotated.secret
+        await happened(seeded, CASES[0], 3)
+        await receiver.has(3)
+    assert receiver.effects == {CASES[0]: [1, 2, 3]}
 
 
 async def test_of_eight_senders_at_once_one_has_the_webhook(

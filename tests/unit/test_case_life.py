@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tracegraph.analysis.case_inbox import case_entries
 from tracegraph.analysis.case_life import ALLOWED, allowed, hindrance, life_of
 from tracegraph.domain.case_life import (
     EVENTS,
@@ -151,6 +152,29 @@ def test_merged_case_takes_nothing_and_says_where_it_goes_on() -> None:
         hindered = hindrance(life, Move(act, OFFICES[0], FIRST, {}))
         assert hindered is not None
         assert "case:t:2" in hindered.remedy
+
+
+def test_a_decided_case_leaves_its_superior_no_handler_to_designate() -> None:
+    def done(act: CaseAct, **body: object) -> Move:
+        return Move(act, OFFICES[0], FIRST, dict(body))
+
+    joint = {"to": "authority:t:above", "authorities": list(OFFICES), "reason": "同批"}
+    acts = [
+        done(CaseAct.PROPOSE_JOINT_HANDLING, **joint),
+        done(CaseAct.INVESTIGATE, kind="INTERVIEW", text="约谈", grounds=["PUBLIC_OUTCRY"]),
+        done(CaseAct.DECIDE, kind="NO_CASE", reason="证据不足"),
+        done(CaseAct.REOPEN, reason="新证据"),
+    ]
+    events = [event_of("case:t:1", place, each) for place, each in enumerate(acts, 1)]
+    waiting = [
+        {each.what for each in case_entries(life_of(start(), events[:place]), ())}
+        for place in (2, 3, 4)
+    ]
+    assert waiting == [
+        {"DECIDE_CASE", "DESIGNATE_HANDLER", "JOINT_HANDLING_PROPOSED"},
+        {"CLOSE_CASE"},
+        {"DECIDE_CASE"},
+    ]
 
 
 def test_correction_that_was_not_kept_is_overdue_and_a_new_order_runs_again() -> None:

@@ -1,18 +1,22 @@
 """Duties that referrals fulfil: the notice to each peer, the transfer, the report on it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace as replaced
 
 from tracegraph.analysis.discharges import (
     PEER_RULE,
     PROGRESS_RULE,
     TRANSFER_RULE,
     ReferralAct,
+    discharged_by_steps,
     discharges,
     told_peers,
 )
 from tracegraph.analysis.parallel import first_opened, lowest_shared_superior
+from tracegraph.domain.case_life import Step, StepKind
 from tracegraph.domain.law import Answer, Candidate, Quote, Standing, Verdict
 from tracegraph.domain.offices import Division, Office
 from tracegraph.domain.records.law import Aspect, Bearer, Rule
@@ -69,6 +73,47 @@ def test_transfer_and_the_report_on_it_are_done_on_their_own_days() -> None:
     ]
     found = {each.rule: each.on for each in discharges((), acts, LATE)}
     assert found == {TRANSFER_RULE: DAY + timedelta(days=1), PROGRESS_RULE: acts[1].on}
+
+
+def test_what_was_withdrawn_stands_until_its_withdrawal() -> None:
+    answers = (answer(PEER_RULE, "甲"),)
+    acts = [replace(sent("referral:1", "甲", 0), undone_on=DAY + timedelta(days=3))]
+    days = [DAY + timedelta(days=day) for day in (-1, 0, 2, 3, 9)]
+    assert [bool(discharges(answers, acts, day)) for day in days] == [
+        False, True, True, False, False,
+    ]  # fmt: skip
+    assert [told_peers(answers, acts, day) for day in days[2:4]] == [("甲",), ()]
+
+
+def step(kind: StepKind, by: str, day: int) -> Step:
+    return Step(1, kind, DAY + timedelta(days=day), by, "记录")
+
+
+def test_steps_inform_the_platform_and_order_correction() -> None:
+    steps = [
+        step(StepKind.INTERVIEW, "县", 0),
+        step(StepKind.PLATFORM_INFORMED, "县", 1),
+        step(StepKind.PLATFORM_INFORMED, "县", 2),
+        step(StepKind.CORRECTION_ORDERED, "县", 3),
+    ]
+    found = {each.rule: (each.who, each.on) for each in discharged_by_steps((), steps, LATE)}
+    ordered = ("县", DAY + timedelta(days=3))
+    assert found == {
+        "order-110-17-notice": ("县", DAY + timedelta(days=1)),
+        "order-110-30": ordered,
+        "order-110-32": ordered,
+    }
+    assert discharged_by_steps((), steps, DAY) == ()
+
+
+def test_an_order_by_whom_the_article_does_not_name_fulfils_nothing() -> None:
+    named = answer("order-110-30", "省")
+    only = replace(named, rule=replaced(named.rule, bearer=Bearer.NAMED_AUTHORITY))
+    county = [step(StepKind.CORRECTION_ORDERED, "县", 0)]
+    assert "order-110-30" not in {each.rule for each in discharged_by_steps((only,), county, LATE)}
+    both = [*county, step(StepKind.CORRECTION_ORDERED, "省", 4)]
+    found = {each.rule: each.who for each in discharged_by_steps((only,), both, LATE)}
+    assert found["order-110-30"] == "省"
 
 
 @pytest.mark.parametrize(

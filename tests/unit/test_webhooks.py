@@ -1,6 +1,7 @@
 """What a message looks like, whom it may be sent to, and when it is sent again."""
 
 import re
+from base64 import b64encode
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from ipaddress import ip_address
@@ -45,7 +46,7 @@ def test_signature_is_that_of_the_published_example() -> None:
 
 def test_message_is_verified_by_the_official_library_and_says_all() -> None:
     now = datetime.now(UTC)
-    message = message_of(event(words="移送"), "case:t:1", "urn:uuid:x", SECRET, now)
+    message = message_of(event(words="移送"), "case:t:1", "urn:uuid:x", (SECRET,), now)
     assert Webhook(SECRET).verify(message.body, message.headers) == {
         "specversion": "1.0",
         "id": "event:case:t:1:1",
@@ -66,6 +67,18 @@ def test_message_is_verified_by_the_official_library_and_says_all() -> None:
         },
     }
     assert message.headers["content-type"] == "application/cloudevents+json"
+
+
+def test_message_with_a_former_secret_is_valid_for_whoever_knows_either() -> None:
+    former = "whsec_" + b64encode(b"former secret of 24 byte").decode()
+    message = message_of(event(), "case:t:1", "urn:uuid:x", (SECRET, former), datetime.now(UTC))
+    assert re.fullmatch("v1,[^ ]{44} v1,[^ ]{44}", message.headers["webhook-signature"])
+    for secret in (SECRET, former):
+        assert Webhook(secret).verify(message.body, message.headers)["id"] == "event:case:t:1:1"
+    with pytest.raises(WebhookVerificationError):
+        Webhook("whsec_" + b64encode(b"nobody's secret").decode()).verify(
+            message.body, message.headers
+        )
 
 
 @given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))
@@ -169,8 +182,8 @@ def test_settings_that_do_not_fit_together_are_named() -> None:
 
 def test_body_is_the_same_whenever_it_is_sent() -> None:
     one_day, next_day = (datetime(2026, 12, day, tzinfo=UTC) for day in (2, 3))
-    early = message_of(event(a=1, b=2), "lead:t:1", "urn:uuid:x", SECRET, one_day)
-    late = message_of(event(b=2, a=1), "lead:t:1", "urn:uuid:x", SECRET, next_day)
+    early = message_of(event(a=1, b=2), "lead:t:1", "urn:uuid:x", (SECRET,), one_day)
+    late = message_of(event(b=2, a=1), "lead:t:1", "urn:uuid:x", (SECRET,), next_day)
     assert early.body == late.body
     assert orjson.loads(early.body)["id"] == "event:case:t:1:1"
     assert early.headers["webhook-signature"] != late.headers["webhook-signature"]
@@ -181,7 +194,7 @@ def test_receiver_of_the_readme_applies_a_message_once() -> None:
     (example,) = [part for part in parts if "def take" in part]
     scope: dict[str, Any] = {}  # Any: whatever the example defines
     exec(example, scope)
-    message = message_of(event(), "case:t:1", "urn:uuid:x", SECRET, datetime.now(UTC))
+    message = message_of(event(), "case:t:1", "urn:uuid:x", (SECRET,), datetime.now(UTC))
     database = Database()
     for _ in range(2):
         assert scope["take"](SECRET, message.headers, message.body, database) == 204

@@ -1,6 +1,7 @@
 """What a case leaves to do, and for whom: the inbox entries that its life and duties say."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from tracegraph.domain.case_life import CaseLife, CaseState
 from tracegraph.domain.events import InboxEntry, Side
@@ -16,10 +17,14 @@ _MOVES = {
 
 def case_entries(life: CaseLife, owed: Iterable[Owed]) -> tuple[InboxEntry, ...]:
     """The entries of a case: its handler's next act, a time set to correct, joint handling that
-    waits for a superior, and duties that are not yet done."""
-    if life.state in (CaseState.CLOSED, CaseState.MERGED):
+    waits for a superior, and duties that are not yet done. Closing a case ends nothing that its
+    handler itself owes."""
+    if life.state is CaseState.MERGED:
         return ()
-    return (*_next_act(life), *_correction(life), *_joint(life), *_duties(life, owed))
+    duties = _one_a_rule(_duties(life, owed))
+    if life.state is CaseState.CLOSED:
+        return tuple(each for each in duties if each.side is Side.TO_DECIDE)
+    return (*_next_act(life), *_correction(life), *_joint(life), *duties)
 
 
 def _next_act(life: CaseLife) -> Iterator[InboxEntry]:
@@ -69,6 +74,19 @@ def _duties(life: CaseLife, owed: Iterable[Owed]) -> Iterator[InboxEntry]:
             due_on=duty.due_on,
             due_words=duty.words,
         )
+
+
+def _one_a_rule(entries: Iterable[InboxEntry]) -> tuple[InboxEntry, ...]:
+    """Of a rule that binds in a case and in one that was merged into it: what the handler itself
+    owes, and of that what is due first."""
+    found: dict[str, InboxEntry] = {}
+    for each in sorted(entries, key=_urgency):
+        found.setdefault(each.what, each)
+    return tuple(found.values())
+
+
+def _urgency(entry: InboxEntry) -> tuple[bool, date]:
+    return entry.side is not Side.TO_DECIDE, entry.due_on or date.max
 
 
 def _entry(life: CaseLife, authority: str, what: str, side: Side, **others: object) -> InboxEntry:

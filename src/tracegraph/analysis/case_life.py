@@ -192,7 +192,7 @@ def _decided(life: CaseLife, event: Event) -> CaseLife:
         fine=body.get("fine"),
         checked=body.get("checked"),
     )
-    return replace(life, state=CaseState.DECIDED, decision=decision)
+    return replace(life, state=CaseState.DECIDED, decision=decision, proposal=None)
 
 
 def _closed(life: CaseLife, event: Event) -> CaseLife:
@@ -241,7 +241,11 @@ def _split(life: CaseLife, event: Event) -> CaseLife:
 def _duty_done(life: CaseLife, event: Event) -> CaseLife:
     body: Body = dict(event.body)
     done = DutyDone(
-        body["rule"], body["who"], date.fromisoformat(body["doneOn"]), body.get("evidence")
+        rule=body["rule"],
+        who=body["who"],
+        on=date.fromisoformat(body["doneOn"]),
+        evidence=body.get("evidence"),
+        told_on=event.on,
     )
     return replace(life, done=(*life.done, done))
 

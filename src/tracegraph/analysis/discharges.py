@@ -1,28 +1,45 @@
-"""Which duties of a case its referrals fulfil: telling the peer (令110-25), handing a suspected
-crime over and reporting on it (方案三（六）)."""
+"""Which duties of a case its referrals and steps fulfil: telling the peer (令110-25), handing a
+suspected crime over and reporting on it (方案三（六）), telling the platform operator (令110-17),
+ordering correction (令110-30, 32)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracegraph.domain.case_life import DutyDone
+from tracegraph.domain.case_life import DutyDone, Step, StepKind
 from tracegraph.domain.law import SETTLED, Answer
+from tracegraph.domain.records.law import Bearer
 from tracegraph.domain.routes import Channel
 
 PEER_RULE = "order-110-25"
 TRANSFER_RULE = "plan-3-06-transfer"
 PROGRESS_RULE = "plan-3-06-feedback"
+CHANNELS = frozenset({Channel.PEER_NOTIFICATION, Channel.CRIMINAL_TRANSFER})
+
+
+STEP_RULES: Mapping[StepKind, tuple[str, ...]] = {
+    StepKind.PLATFORM_INFORMED: ("order-110-17-notice",),
+    StepKind.CORRECTION_ORDERED: ("order-110-30", "order-110-32"),
+}
 
 
 @dataclass(frozen=True)
 class ReferralAct:
-    """A hop that was sent to receiver, or progress that was reported, in a referral."""
+    """A hop that was sent to receiver, or progress that was reported, in a referral of a case that
+    somebody (by) sent first. undone_on: the day on which the hop was withdrawn, or came back."""
 
     referral: str
     channel: Channel
     sent: bool
     receiver: str
     on: date
+    undone_on: date | None = None
+    case: str = ""
+    by: str = ""
+
+    def stands(self, day: date) -> bool:
+        """Whether it was done by the day, and not undone by then."""
+        return self.on <= day and (self.undone_on is None or day < self.undone_on)
 
 
 def discharges(
@@ -32,15 +49,35 @@ def discharges(
 
     The notice of 令110-25 is given when the last of the peers that it names has been sent it.
     """
-    past = [each for each in acts if each.on <= day]
+    past = [each for each in acts if each.stands(day)]
     return tuple(_discharged(answers, past))
+
+
+def discharged_by_steps(
+    answers: Iterable[Answer], steps: Iterable[Step], day: date
+) -> tuple[DutyDone, ...]:
+    """The duties that steps had fulfilled by the day; who is the authority's id. Where an article
+    names who is to do it (令110-30), nobody else's step does."""
+    named = {answer.rule.source_id: _named(answer) for answer in answers}
+    found: dict[str, DutyDone] = {}
+    for step in steps:
+        for rule in STEP_RULES.get(step.kind, ()):
+            if step.on <= day and step.by in (named.get(rule) or {step.by}):
+                found.setdefault(rule, DutyDone(rule, step.by, step.on))
+    return tuple(found.values())
+
+
+def _named(answer: Answer) -> set[str]:
+    if answer.rule.bearer is not Bearer.NAMED_AUTHORITY:
+        return set()
+    return {each.office.id for each in answer.standing(*SETTLED) if each.office is not None}
 
 
 def told_peers(
     answers: Iterable[Answer], acts: Sequence[ReferralAct], day: date
 ) -> tuple[str, ...]:
     """Names of the peers that 令110-25 names and that had been sent the notice by the day."""
-    first = _first_notices([each for each in acts if each.on <= day])
+    first = _first_notices([each for each in acts if each.stands(day)])
     return tuple(name for key, name in sorted(_peers(answers).items()) if key in first)
 
 

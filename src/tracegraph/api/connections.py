@@ -32,8 +32,8 @@ class CursorError(InputError):
 class PageInfo:
     has_next_page: bool = strawberry.field(description="True where items follow after this page.")
     end_cursor: str | None = strawberry.field(
-        description="The cursor of the last item of this page; give it as `after` to go on. "
-        "Null on an empty page."
+        description="Where this page ends, most often the cursor of its last item; give it as "
+        "`after` to go on. Null on an empty page that no other follows."
     )
 
 
@@ -77,6 +77,8 @@ def connection(list_name: str, page: Page[Shown]) -> Connection[Shown]:
         for key, item in zip(page.keys, page.items, strict=True)
     ]
     end = edges[-1].cursor if edges else None
+    if page.end is not None:
+        end = cursor_text(list_name, page.end)
     return Connection(
         edges=edges,
         page_info=PageInfo(has_next_page=page.more, end_cursor=end),

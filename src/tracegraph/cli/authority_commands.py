@@ -150,6 +150,43 @@ def disable(authority: Authority, webhook: Hook) -> None:
     _change(authority, webhook, WebhookState.DISABLED)
 
 
+@webhook_app.command("rotate")
+def rotate(
+    authority: Authority,
+    webhook: Hook,
+    overlap_hours: Annotated[
+        int, typer.Option(help="For how long the former secret signs too; 0 ends all at once.")
+    ] = 24,
+) -> None:
+    """Sign with a new secret, which is printed this once."""
+    from tracegraph.services.webhooks import rotating  # as in deliver
+
+    async def run() -> rotating.SecretRotated | Refused | NotPermitted:
+        async with opened_store(read_settings(), tell) as graph:
+            viewer = _acting_for(authority)
+            return await rotating.rotate_secret(graph, viewer, webhook, overlap_hours)
+
+    done = run_to_end(run())
+    if isinstance(done, Refused | NotPermitted):
+        raise _refusal(done)
+    out.print(done.secret, markup=False)
+
+
+@webhook_app.command("delete")
+def delete(authority: Authority, webhook: Hook) -> None:
+    """Never send to a webhook again; what waits for it is never sent."""
+    from tracegraph.services.webhooks import deleting  # as in deliver
+
+    async def run() -> deleting.WebhookDeleted | Refused | NotPermitted:
+        async with opened_store(read_settings(), tell) as graph:
+            return await deleting.delete_webhook(graph, _acting_for(authority), webhook)
+
+    done = run_to_end(run())
+    if isinstance(done, Refused | NotPermitted):
+        raise _refusal(done)
+    out.print(f"{done.id}  DELETED  {done.ended} never sent", markup=False)
+
+
 @webhook_app.command("redrive")
 def redrive(authority: Authority, delivery: Delivery) -> None:
     """Send a dead delivery again, and then what its case holds back."""

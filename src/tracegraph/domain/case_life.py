@@ -61,6 +61,8 @@ EVENTS = {
     CaseAct.SPLIT: "CASE_SPLIT",
     CaseAct.RECORD_OBLIGATION_DONE: "OBLIGATION_DONE",
 }
+# of a duty that a referral fulfilled, and whose referral was withdrawn
+DUTY_FULFILLED, DUTY_OPEN_AGAIN = "OBLIGATION_FULFILLED", "OBLIGATION_OPEN_AGAIN"
 LEAD_RECORDED, LEAD_TAKEN_UP, LEAD_DISMISSED = "LEAD_RECORDED", "LEAD_TAKEN_UP", "LEAD_DISMISSED"
 
 
@@ -168,12 +170,14 @@ class Proposal:
 
 @dataclass(frozen=True)
 class DutyDone:
-    """That somebody did what a rule obliges to; evidence is the id of an item of the case."""
+    """That somebody did what a rule obliges to; evidence is the id of an item of the case, told_on
+    the day on which an officer recorded it."""
 
     rule: str
     who: str
     on: date
     evidence: str | None = None
+    told_on: date | None = None
 
 
 @dataclass(frozen=True)

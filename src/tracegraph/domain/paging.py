@@ -20,7 +20,8 @@ class Page(Generic[Item]):
     """items with their keys, in order.
 
     total counts the whole list, not this page. complete is False where not everything could be
-    looked at; then bound says how much was.
+    looked at; then bound says how much was. end: what to go on behind, where that is not the last
+    item: more was looked at than is shown.
     """
 
     items: tuple[Item, ...]
@@ -29,3 +30,4 @@ class Page(Generic[Item]):
     more: bool
     complete: bool = True
     bound: int | None = None
+    end: Key | None = None

@@ -4,6 +4,7 @@ Standard Webhooks (https://www.standardwebhooks.com) says how a message is signe
 tried again, CloudEvents 1.0 what its body looks like.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +18,7 @@ class WebhookState(Enum):
 
     ENABLED = "ENABLED"
     DISABLED = "DISABLED"
+    DELETED = "DELETED"
 
 
 class DeliveryState(Enum):
@@ -29,6 +31,11 @@ class DeliveryState(Enum):
 
 
 OPEN = (DeliveryState.WAITING, DeliveryState.DEAD)
+
+
+def still_signing(former: Sequence[str], until: Sequence[int], now: int) -> dict[str, int]:
+    """Former secrets that sign too at a moment, with the end of each; all in milliseconds."""
+    return {secret: end for secret, end in zip(former, until, strict=True) if end > now}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracegraph.analysis.case_inbox import case_entries
 from tracegraph.analysis.case_life import after, allowed, hindrance
 from tracegraph.analysis.fines import checked_words, fine_hindrance
 from tracegraph.analysis.owed import Asked
@@ -22,9 +21,11 @@ from tracegraph.domain.errors import ForbiddenError, NotFoundError
 from tracegraph.domain.events import Draft, Event, InboxEntry
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life, events, lookup
+from tracegraph.services.case_ground import CaseGround, ground_of, with_acts
+from tracegraph.services.case_inbox import entries_now
 from tracegraph.services.case_life import Happened
 from tracegraph.services.facts import AuthorityBrief, CaseFacts
-from tracegraph.services.obligations import CaseGround, answers, duties, ground_of
+from tracegraph.services.obligations import answers, duties
 from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import MOST_IDS, NotPermitted, Problem, Refused, text_problem
 from tracegraph.store.graph import Graph, Transaction
@@ -129,7 +130,7 @@ async def appended(
     case = life.start.case
     body = {"case": case, **move.body}
     draft = Draft(case, EVENTS[move.act], move.on, (), body)
-    told, entries = projected(life, draft, viewer, ground)
+    told, entries = projected(life, draft, viewer, await with_acts(transaction, ground))
     (event,) = await events.append(
         transaction, viewer, (Draft(case, draft.kind, draft.on, told, body),)
     )
@@ -147,7 +148,7 @@ def projected(
         body=draft.body,
     )  # fmt: skip
     later = after(life, preview)
-    entries = case_entries(later, duties(ground, later, Asked(draft.on)))
+    entries = entries_now(ground, later, draft.on)
     pending = life.proposal.authorities if life.proposal else ()
     now_pending = later.proposal.authorities if later.proposal else ()
     told = (
@@ -216,7 +217,7 @@ async def _told(
 def _by_the_rules(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | Move | None:
     """What the rules say of an act: a decision's fine, and a duty's rule."""
     if move.act is CaseAct.RECORD_OBLIGATION_DONE:
-        return _unknown_rule(ground, life, move)
+        return _unknown_duty(ground, life, move)
     if move.act is not CaseAct.DECIDE or move.body["kind"] != DecisionKind.PENALTY.value:
         return None
     article = move.body.get("article")
@@ -231,7 +232,15 @@ def _by_the_rules(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | 
     return Move(move.act, move.by, move.on, body)
 
 
-def _unknown_rule(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | None:
+def _unknown_duty(ground: CaseGround, life: CaseLife, move: Move) -> Hindered | None:
+    """Why no duty of the case can have been done so: not yet, or there is none of the rule."""
+    if date.fromisoformat(move.body["doneOn"]) > move.on:
+        return Hindered(
+            Obstacle.CONTENT,
+            f"{move.body['doneOn']} is after {move.on}, the day on which it is recorded",
+            "give the day on which it was done; record it on that day or later",
+            "doneOn",
+        )
     rules = sorted({each.rule for each in duties(ground, life, Asked(move.on))})
     if move.body["rule"] in rules:
         return None

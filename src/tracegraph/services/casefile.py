@@ -12,9 +12,9 @@ from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
 from tracegraph.domain.records.safety import Capacity, Conduct, Correction, Offender
 from tracegraph.domain.times import day_of
 from tracegraph.domain.viewer import Viewer
-from tracegraph.services.law_on_record import MOST, Numbers, law_of
+from tracegraph.services.law_on_record import MOST, LawOnRecord, Numbers, law_of
 from tracegraph.services.visibility import scope_in
-from tracegraph.store.graph import Graph, Row
+from tracegraph.store.graph import Graph, Row, Transaction
 from tracegraph.store.statements import statement
 
 _HOME = ("CN", "CHN", "中国", "China")
@@ -34,15 +34,30 @@ class CaseFile:
 
 async def case_file(graph: Graph, viewer: Viewer, case_id: str) -> CaseFile:
     """The file of a case; NotFoundError where there is none, or none for this viewer."""
-    rows = await graph.read(statement("referral/case"), caseId=case_id, most=MOST)
-    if not rows:
-        raise _not_found(case_id)
-    row = rows[0]
+    row = await _row(graph, case_id)
     found = await law_of(graph).at(Numbers(row["last"], row["law"]))
     own: Row = row["case"]
     scope = scope_in(found.directory, viewer)
     if not scope.covers_case([own["division"]], own["granted"]):
         raise _not_found(case_id)
+    return _file(row, found)
+
+
+async def case_file_within(transaction: Transaction, found: LawOnRecord, case_id: str) -> CaseFile:
+    """The file as a transaction sees it that wrote to the case: for what it writes itself, not for
+    a viewer. The law is had before: whoever holds the lock of the sequence cannot wait for it."""
+    return _file(await _row(transaction, case_id), found)
+
+
+async def _row(reader: Graph | Transaction, case_id: str) -> Row:
+    rows = await reader.read(statement("referral/case"), caseId=case_id, most=MOST)
+    if not rows:
+        raise _not_found(case_id)
+    return rows[0]
+
+
+def _file(row: Row, found: LawOnRecord) -> CaseFile:
+    own: Row = row["case"]
     lists = {name: _named(row[name], columns) for name, columns in _COLUMNS.items()}
     own["measureReportedOn"] = _reported_on(own, lists["parties"], lists["disposals"])
     directory = _around(own, lists["parties"], found.directory)

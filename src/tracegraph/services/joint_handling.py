@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracegraph.analysis.case_life import hindrance
+from tracegraph.analysis.case_life import after, hindrance
 from tracegraph.domain.case_life import CaseAct, CaseLife, CaseState, Hindered, Move, Obstacle
 from tracegraph.domain.events import Event
 from tracegraph.domain.identifiers import node_id
@@ -22,9 +22,9 @@ from tracegraph.services.case_acts import (
     not_for,
     refused,
 )
+from tracegraph.services.case_ground import CaseGround, ground_of, joined
 from tracegraph.services.case_opening import CaseOpened, open_case
 from tracegraph.services.leads import LeadNotNow
-from tracegraph.services.obligations import CaseGround, ground_of
 from tracegraph.services.officers import today
 from tracegraph.services.parallel_cases import find, shared_superior
 from tracegraph.services.recording import (
@@ -139,14 +139,15 @@ async def merge(
 
     async def work(transaction: Transaction) -> list[Event]:
         await next_numbers(transaction, 0)  # take the lock before the look
-        done = []
+        done, ground = [], grounds[into]
         for each in cases:
             gone = Move(CaseAct.MERGE, by, day, {"into": into, "reason": words})
             taken = Move(CaseAct.ABSORB, by, day, {"absorbed": each, "reason": words})
             life = await _free(transaction, each, gone)
             kept = await _free(transaction, into, taken)
             event = await appended(transaction, viewer, life, gone, grounds[each])
-            await appended(transaction, viewer, kept, taken, grounds[into])
+            ground = joined(ground, grounds[each], after(life, event))
+            await appended(transaction, viewer, kept, taken, ground)
             await transaction.run(
                 statement("cases/merge"), case=each, into=into, event=event.id, seq=event.seq
             )

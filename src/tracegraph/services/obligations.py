@@ -1,105 +1,104 @@
 """Answers obligations: who owes what in a case, by when, on what basis, and whether it is done."""
 
 import asyncio
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-
-import orjson
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from tracegraph.analysis.competence import competence
-from tracegraph.analysis.discharges import PEER_RULE, ReferralAct, discharges, told_peers
+from tracegraph.analysis.discharges import (
+    PEER_RULE,
+    ReferralAct,
+    discharged_by_steps,
+    discharges,
+    told_peers,
+)
 from tracegraph.analysis.owed import Asked, kept_vouchers, owed
 from tracegraph.domain.case_life import CaseLife, CaseState
-from tracegraph.domain.errors import InputError, NotFoundError
+from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import Answer
-from tracegraph.domain.owed import Owed, OwedState
-from tracegraph.domain.paging import Page, PageRequest
+from tracegraph.domain.owed import Owed
 from tracegraph.domain.records.law import Rule
-from tracegraph.domain.routes import Channel
-from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
-from tracegraph.services.casefile import CaseFile, case_file
+from tracegraph.services.case_ground import Absorbed, CaseGround, ground_of
+from tracegraph.services.casefile import CaseFile
 from tracegraph.services.reference import definitions, law
-from tracegraph.services.visibility import scope_of
 from tracegraph.store.graph import Graph
-from tracegraph.store.statements import statement
 
-MOST_CASES = 100
 MOST_SOON = 60
 KEEPING = "order-110-07-keep"
-_AT_ONCE = 8
-
-
-@dataclass(frozen=True)
-class CaseGround:
-    """What of a case its duties and the acts in it need beside its events. last: the last trade of
-    its lots by its merchant."""
-
-    file: CaseFile
-    last: date | None
-    acts: tuple[ReferralAct, ...] = ()
 
 
 async def obligations_of_case(
     graph: Graph, viewer: Viewer, case: str, asked: Asked
 ) -> tuple[Owed, ...]:
     """The duties of a case; NotFoundError where there is none, or none that the viewer may see."""
-    _check(asked)
+    check_asked(asked)
     ground, life = await asyncio.gather(
         ground_of(graph, viewer, case), case_life.current(graph, case)
     )
     return duties(ground, life, asked)
 
 
-async def obligations_of_authority(
-    graph: Graph, viewer: Viewer, asked: Asked, states: Collection[OwedState], request: PageRequest
-) -> Page[Owed]:
-    """Duties of cases of the viewer's divisions, those due first first, then those without a day.
-
-    No more than the MOST_CASES newest cases are looked at; complete says whether these are all.
-    """
-    _check(asked)
-    scope = await scope_of(graph, viewer)
-    day = asked.day.isoformat()
-    rows = await graph.read(
-        statement("cases/newest"), start=scope.start, day=day, most=MOST_CASES + 1
-    )
-    gate = asyncio.Semaphore(_AT_ONCE)
-
-    async def of_case(case: str) -> tuple[Owed, ...]:
-        async with gate:
-            try:
-                return await obligations_of_case(graph, viewer, case, asked)
-            except NotFoundError:
-                return ()
-
-    found = await asyncio.gather(*(of_case(row["id"]) for row in rows[:MOST_CASES]))
-    wanted = {
-        _key(each): each for some in found for each in some if not states or each.state in states
-    }
-    return _page(wanted, request, len(rows) <= MOST_CASES)
-
-
 def duties(ground: CaseGround, life: CaseLife, asked: Asked) -> tuple[Owed, ...]:
-    """The duties from what is on record alone; those of a merged case go on in the other."""
+    """The duties from what is on record alone, and those of the cases that were merged into it;
+    those of a merged case go on in the other. Only referrals of those who handle the case, or
+    opened it, fulfil what they owe."""
     if life.state is CaseState.MERGED:
         return ()
-    file = ground.file
+    ours = {life.start.opener, life.handler}
+    own = [each for each in ground.acts if each.case == ground.case and each.by in ours]
+    found = _duties(ground.file, ground.last, own, life, asked)
+    for each in ground.absorbed:
+        theirs = ours | {each.life.start.opener, each.life.handler}
+        acts = [act for act in ground.acts if act.by in theirs and _bears_on(act, each)]
+        found += _duties(each.file, each.last, acts, _gone_on(each.life, life), asked)
+    return found
+
+
+def _bears_on(act: ReferralAct, absorbed: Absorbed) -> bool:
+    """Whether it is of the absorbed case, or of one in which that went on, since it did."""
+    if act.case == absorbed.file.facts.id:
+        return True
+    return act.case in absorbed.way and act.on >= absorbed.life.last_on
+
+
+def _gone_on(merged: CaseLife, life: CaseLife) -> CaseLife:
+    """The life of a merged case as it goes on in another since its last day: there steps are taken
+    and duties told to be done."""
+    since = merged.last_on
+    steps = tuple(each for each in life.steps if each.on >= since)
+    done = tuple(each for each in life.done if each.told_on is None or each.told_on >= since)
+    return replace(
+        merged,
+        handler=life.handler,
+        correction=life.correction or merged.correction,
+        steps=(*merged.steps, *steps),
+        done=(*merged.done, *done),
+    )
+
+
+def _duties(
+    file: CaseFile, last: date | None, acts: Sequence[ReferralAct], life: CaseLife, asked: Asked
+) -> tuple[Owed, ...]:
     facts = replace(file.facts, correction=life.correction)
     handler = file.directory.offices.get(life.handler)
     if handler is not None:
         facts = replace(facts, acting=handler)
     found = competence(facts, file.rules, definitions(), file.directory, asked.day, asked.calendar)
-    done = (*discharges(found.answers, ground.acts, asked.day), *life.done)
-    partly = told_peers(found.answers, ground.acts, asked.day)
+    done = (
+        *discharges(found.answers, acts, asked.day),
+        *discharged_by_steps(found.answers, life.steps, asked.day),
+        *life.done,
+    )
+    partly = told_peers(found.answers, acts, asked.day)
     return (
         *(
             replace(each, partly=partly) if each.rule == PEER_RULE else each
             for each in owed(found.facts, found.answers, done, asked)
         ),
-        *kept_vouchers(found.facts, _keeping(), ground.last, life.done, asked),
+        *kept_vouchers(found.facts, _keeping(), last, life.done, asked),
     )
 
 
@@ -109,61 +108,11 @@ def answers(file: CaseFile, life: CaseLife, day: date) -> tuple[Answer, ...]:
     return competence(facts, file.rules, definitions(), file.directory, day).answers
 
 
-async def ground_of(graph: Graph, viewer: Viewer, case: str) -> CaseGround:
-    """What duties and acts in a case rest on beside its events; NotFoundError where there is no
-    such case, or none that the viewer may see."""
-    file, last, acts = await asyncio.gather(
-        case_file(graph, viewer, case), last_trade(graph, case), _referral_acts(graph, case)
-    )
-    return CaseGround(file, last, acts)
-
-
-async def _referral_acts(graph: Graph, case: str) -> tuple[ReferralAct, ...]:
-    """What was sent and reported in referrals of the case that were not withdrawn."""
-    rows = await graph.read(statement("cases/referral-acts"), case=case)
-    withdrawn = {row["referral"] for row in rows if row["kind"] == "REFERRAL_WITHDRAWN"}
-    acts = []
-    for row in rows:
-        if row["referral"] not in withdrawn:
-            body = orjson.loads(row["body"])
-            sent, on = row["kind"] == "REFERRAL_SENT", date.fromisoformat(row["on"])
-            channel = Channel(body["channel"])
-            acts.append(ReferralAct(row["referral"], channel, sent, body["receiver"], on))
-    return tuple(acts)
-
-
-async def last_trade(graph: Graph, case: str) -> date | None:
-    """The day in China of the last purchase or sale of the case's lots by its merchant."""
-    rows = await graph.read(statement("cases/last-trade"), case=case)
-    last = rows[0]["last"] if rows else None
-    return None if last is None else datetime.fromtimestamp(last / 1000, CHINA).date()
-
-
 def _keeping() -> Rule:
     return next(rule for rule in law().rules if rule.source_id == KEEPING)
 
 
-def _check(asked: Asked) -> None:
+def check_asked(asked: Asked) -> None:
+    """InputError where more days are asked to be soon than may be."""
     if not 0 <= asked.soon <= MOST_SOON:
         raise InputError(f"dueWithin is {asked.soon}; 0 to {MOST_SOON} working days are expected")
-
-
-def _key(duty: Owed) -> tuple[str, str, str]:
-    due = "9999-12-31" if duty.due_on is None else duty.due_on.isoformat()
-    return due, duty.case, duty.rule
-
-
-def _page(
-    wanted: dict[tuple[str, str, str], Owed], request: PageRequest, complete: bool
-) -> Page[Owed]:
-    keys = sorted(wanted)
-    rest = [key for key in keys if request.after is None or key > request.after]
-    shown = rest[: request.first]
-    return Page(
-        items=tuple(wanted[key] for key in shown),
-        keys=tuple(shown),
-        total=len(keys),
-        more=len(rest) > len(shown),
-        complete=complete,
-        bound=None if complete else MOST_CASES,
-    )

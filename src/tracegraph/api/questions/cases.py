@@ -34,7 +34,13 @@ from tracegraph.api.types.findings import AsOf, DueWithin, asked_for
 from tracegraph.api.types.owed import CaseObligation
 from tracegraph.domain.owed import Owed, OwedState
 from tracegraph.domain.times import day_of
-from tracegraph.services import case_acts, case_opening, joint_handling, leads, obligations
+from tracegraph.services import (
+    case_acts,
+    case_opening,
+    joint_handling,
+    leads,
+    owed_by_authority,
+)
 from tracegraph.services.case_acts import NotNow
 from tracegraph.services.recording import NotPermitted, Refused
 
@@ -48,9 +54,12 @@ _States = Annotated[
 class CaseQuery:
     @asked(
         Connection[CaseObligation],
-        "Who owes what in the cases of your division and below, those due first before the "
-        "others, then those without a day. The 100 newest cases are looked at; `complete` says "
-        "whether these are all.",
+        "Who owes what in the cases of your division and below, and in those that were given to "
+        "it to handle: in the 100 newest cases first, and of these those due first, then those "
+        "without a day; then in the next 100 cases. A page looks at no more than 300 cases, and "
+        "`totalCount` counts the duties of these; where they are not all, `complete` is false, and "
+        "`endCursor` goes on behind them, even where the page is empty. Across all cases the most "
+        "urgent are first in `inbox`.",
     )
     async def obligations(
         self,
@@ -64,8 +73,8 @@ class CaseQuery:
         day = asked_for(as_of, due_within)
         kinds = sorted(each.value for each in states or ())
         list_name = f"obligations {day.day} {due_within} {kinds}"
-        request = page_request(list_name, first, after, (str, str, str))
-        page = await obligations.obligations_of_authority(
+        request = page_request(list_name, first, after, owed_by_authority.KEY_TYPES)
+        page = await owed_by_authority.obligations_of_authority(
             *info.context.asked, day, states or (), request
         )
         return connection(list_name, page)
@@ -150,7 +159,8 @@ class CaseMutation:
     @asked(
         CaseActResult,
         "Say that a duty of a case was done: the platform operator's reminder (令110-17), the "
-        f"notice to the peer (令110-25), say. {_OFFICER}",
+        "notice to the peer (令110-25), say. In a case into which others were merged it counts "
+        f"for their duties of the rule too. {_OFFICER}",
     )
     async def record_obligation_done(
         self, info: RequestInfo, input: Annotated[ObligationDoneInput, said("The duty.")]
@@ -191,7 +201,8 @@ class CaseMutation:
 
     @asked(
         CasesActResult,
-        "Merge cases into another. All keep their histories; the merged ones take no more steps. "
+        "Merge cases into another. All keep their histories; the merged ones take no more steps, "
+        "and what is owed in them is owed in the other from then on. "
         "It takes the role OFFICER of the authority that handles all of them.",
     )
     async def merge_cases(

@@ -10,17 +10,26 @@ from tracegraph.api.listed import After, First
 from tracegraph.api.shown import asked, said, told
 from tracegraph.api.types.webhooks import (
     ChangeWebhookResult,
+    DeleteWebhookResult,
     RegisterWebhookResult,
     ResolveDeliveryResult,
+    RotateWebhookSecretResult,
     Webhook,
     WebhookDelivery,
 )
 from tracegraph.domain.webhooks import DeliveryState, WebhookState
 from tracegraph.services.recording import NotPermitted, Refused
-from tracegraph.services.webhooks import registering
+from tracegraph.services.webhooks import deleting, registering, rotating
 
 _Webhook = Annotated[strawberry.ID, said("The id of a webhook of your authority.")]
 _Dead = Annotated[strawberry.ID, said("The id of a dead delivery of a webhook of your authority.")]
+_Overlap = Annotated[
+    int,
+    said(
+        "For how many hours the former secret signs too, 0 to 168. With 0 all former secrets end "
+        "at once, as after a leak."
+    ),
+]
 _States = Annotated[
     list[DeliveryState] | None, said("Only deliveries in one of these states; null for all.")
 ]
@@ -98,6 +107,27 @@ class WebhookMutation:
         self, info: RequestInfo, id: _Webhook
     ) -> registering.WebhookFacts | Refused | NotPermitted:
         return await registering.change_webhook(*info.context.asked, id, WebhookState.DISABLED)
+
+    @asked(
+        RotateWebhookSecretResult,
+        "Sign with a new secret from now on, and for a while with the former one too: the header "
+        "`webhook-signature` then holds both signatures, with a blank between. It takes the role "
+        "OFFICER.",
+    )
+    async def rotate_webhook_secret(
+        self, info: RequestInfo, id: _Webhook, overlap_hours: _Overlap = 24
+    ) -> rotating.SecretRotated | Refused | NotPermitted:
+        return await rotating.rotate_secret(*info.context.asked, id, overlap_hours)
+
+    @asked(
+        DeleteWebhookResult,
+        "Never send to a webhook again: its secrets are forgotten, and what waits for it is never "
+        "sent. What was sent stays on record. It takes the role OFFICER.",
+    )
+    async def delete_webhook(
+        self, info: RequestInfo, id: _Webhook
+    ) -> deleting.WebhookDeleted | Refused | NotPermitted:
+        return await deleting.delete_webhook(*info.context.asked, id)
 
     @asked(
         ResolveDeliveryResult,

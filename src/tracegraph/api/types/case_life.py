@@ -33,7 +33,8 @@ class HistoryEvent:
     event_kind: str = told(
         "What happened: LEAD_RECORDED, LEAD_TAKEN_UP, LEAD_DISMISSED; CASE_OPENED, CASE_STEP, "
         "CASE_DECIDED, CASE_CLOSED, CASE_REOPENED, JOINT_HANDLING_PROPOSED, HANDLER_DESIGNATED, "
-        "CASE_MERGED, CASE_ABSORBED, CASE_SPLIT, OBLIGATION_DONE."
+        "CASE_MERGED, CASE_ABSORBED, CASE_SPLIT, OBLIGATION_DONE; OBLIGATION_FULFILLED by a "
+        "referral, OBLIGATION_OPEN_AGAIN where that was withdrawn or a transfer returned."
     )
     on: Day = told("The day of the act, in China.")
     recorded_at: Moment = told("When it was recorded.")

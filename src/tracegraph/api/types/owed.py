@@ -19,7 +19,9 @@ from tracegraph.domain.owed import OwedState
 )
 class CaseObligation:
     rule: str = told("The rule that it comes from, by its id; `recordObligationDone` takes it.")
-    case: strawberry.ID = told("The case, by id.")
+    case: strawberry.ID = told(
+        "The case, by id: in a case into which others were merged the one that the duty comes from."
+    )
     case_title: str = told("The title of the case.")
     who: str = told("Who owes it, by name, or that nothing settles it.")
     bearers: list[strawberry.ID] = told("Who owes it, by id, where recorded.")
@@ -45,7 +47,9 @@ class CaseObligation:
     done_on: Day | None = told("The day on which it was done, by the day asked for.")
     done_by: str | None = told(
         "Who did it, as an officer recorded it; or the id of the referral that did it: the notice "
-        "to the peer (令110-25), the transfer of a suspected crime, a report on it."
+        "to the peer (令110-25), the transfer of a suspected crime, a report on it; or the id of "
+        "the authority whose step did it: the platform operator informed (令110-17), correction "
+        "ordered (令110-30, 32)."
     )
     partly: list[str] = told("Of a notice to several peers: those that were sent it, by name.")
     evidence: strawberry.ID | None = told("The item of evidence of it, by id.")

@@ -8,12 +8,16 @@ from tracegraph.api.scalars import Moment
 from tracegraph.api.shown import enumeration, shows, told
 from tracegraph.api.types.outcomes import InputRefused, NotPermitted
 from tracegraph.domain.webhooks import DeliveryState, WebhookState
-from tracegraph.services.webhooks import registering
+from tracegraph.services.webhooks import deleting, registering, rotating
 
 enumeration(
     WebhookState,
     "Whether events are sent to a webhook.",
-    {"ENABLED": "They are.", "DISABLED": "They wait; nothing is lost."},
+    {
+        "ENABLED": "They are.",
+        "DISABLED": "They wait; nothing is lost.",
+        "DELETED": "Never again; it is in no list any more.",
+    },
 )
 enumeration(
     DeliveryState,
@@ -41,6 +45,9 @@ class Webhook:
     why: str | None = told("Why it is disabled; null where it is not.")
     registered_at: Moment = told("When it was registered; later events are sent.")
     registered_by: str = told("Who registered it.")
+    former_secrets_until: Moment | None = told(
+        "Until when messages are signed with a former secret too; null where they are not."
+    )
     waiting: int = told("Events that are to be sent or sent again.")
     dead: int = told("Events that failed too often.")
 
@@ -71,6 +78,22 @@ class WebhookRegistered:
     )
 
 
+@shows(rotating.SecretRotated, "Messages are signed with a new secret from now on.")
+class WebhookSecretRotated:
+    webhook: Webhook = told("The webhook.")
+    secret: str = told("The new secret (`whsec_…`). It is told this once; keep it.")
+    former_until: Moment | None = told(
+        "Until when messages are signed with the former secret too; null where it has ended."
+    )
+
+
+@shows(deleting.WebhookDeleted, "The webhook is deleted.")
+class WebhookDeleted:
+    id: strawberry.ID = told("Its id; `webhookDeliveries` still shows what was sent.")
+    url: str = told("The address that is sent to no more.")
+    ended: int = told("Events that waited or were dead and are never sent: they are SKIPPED now.")
+
+
 @shows(registering.DeliveryResolved, "A dead delivery is dead no more.")
 class DeliveryResolved:
     id: strawberry.ID = told("The delivery.")
@@ -95,5 +118,18 @@ ResolveDeliveryResult = Annotated[
     strawberry.union(
         "ResolveDeliveryResult",
         description="What became of a dead delivery: it waits again or is skipped, or why not.",
+    ),
+]
+RotateWebhookSecretResult = Annotated[
+    WebhookSecretRotated | InputRefused | NotPermitted,
+    strawberry.union(
+        "RotateWebhookSecretResult",
+        description="What became of rotating a webhook's secret: done, or why not.",
+    ),
+]
+DeleteWebhookResult = Annotated[
+    WebhookDeleted | InputRefused | NotPermitted,
+    strawberry.union(
+        "DeleteWebhookResult", description="What became of deleting a webhook: done, or why not."
     ),
 ]

@@ -7,14 +7,18 @@ did, and is refused with the new state.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
+from tracegraph.analysis.discharges import CHANNELS
 from tracegraph.analysis.referral_life import referral_of
 from tracegraph.analysis.referral_steps import hop_of, taken
 from tracegraph.domain.errors import ForbiddenError
 from tracegraph.domain.packets import PacketCheck
 from tracegraph.domain.referrals import Referral, ReferralStep, Refusal, StepAsked
-from tracegraph.domain.viewer import Viewer
+from tracegraph.domain.viewer import SYSTEM, Viewer
 from tracegraph.services import events
+from tracegraph.services.case_ground import CaseGround, goes_on_in, ground_of
+from tracegraph.services.case_inbox import around_referral
 from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
@@ -36,6 +40,15 @@ from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 
 Seen = tuple[Graph, Viewer]
+_BEARS_ON_DUTIES = frozenset(
+    {
+        ReferralStep.SEND,
+        ReferralStep.FORWARD,
+        ReferralStep.WITHDRAW,
+        ReferralStep.RETURN,
+        ReferralStep.REPORT_PROGRESS,
+    }
+)
 
 
 async def take_step(graph: Graph, viewer: Viewer, wanted: StepWanted) -> Outcome:
@@ -49,7 +62,8 @@ async def take_step(graph: Graph, viewer: Viewer, wanted: StepWanted) -> Outcome
         if isinstance(asked, RouteRefused):
             return asked
         title = found.row["matter"]["title"]
-        refused = await graph.transact(_acting(viewer, wanted.referral, asked, title))
+        ground = await _ground(graph, found.state, wanted.step)
+        refused = await graph.transact(_acting(viewer, wanted.referral, asked, title, ground))
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     except InputProblem as problem:
@@ -133,8 +147,16 @@ def _lacking(check: PacketCheck) -> tuple[Problem, ...]:
     )
 
 
+async def _ground(graph: Graph, state: Referral, step: ReferralStep) -> CaseGround | None:
+    """What the duties of the case rest on, where the step can change whether they are done; the
+    inbox is put right for whoever handles the case, whatever the officer may see of it."""
+    if step not in _BEARS_ON_DUTIES or state.channel not in CHANNELS:
+        return None
+    return await ground_of(graph, SYSTEM, await goes_on_in(graph, state.case))
+
+
 def _acting(
-    viewer: Viewer, identifier: str, asked: StepAsked, title: str
+    viewer: Viewer, identifier: str, asked: StepAsked, title: str, ground: CaseGround | None
 ) -> Callable[[Transaction], Awaitable[Refusal | None]]:
     async def work(transaction: Transaction) -> Refusal | None:
         """Why the step cannot be taken; None where it is."""
@@ -143,7 +165,11 @@ def _acting(
         drafts = taken(referral_of(before), asked)
         if isinstance(drafts, Refusal):
             return drafts
-        await record_changes(transaction, viewer, before, drafts, title)
+        change = partial(record_changes, transaction, viewer, before, drafts, title)
+        if ground is None:
+            await change()
+        else:
+            await around_referral(transaction, viewer, ground, asked.on, change)
         return None
 
     return work

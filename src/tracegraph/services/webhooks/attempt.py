@@ -42,7 +42,8 @@ class Sender:
 
     async def attempt(self, held: Held, due: Due) -> Outcome:
         """Send it once, and say what becomes of it."""
-        message = message_of(due.event, due.key, self.origin, held.secret, datetime.now(UTC))
+        secrets = (held.secret, *held.former)
+        message = message_of(due.event, due.key, self.origin, secrets, datetime.now(UTC))
         answered = await self._answered(held.url, message)
         if answered.problem is None:
             return Outcome(DeliveryState.DELIVERED, answered.status, None)

@@ -21,19 +21,22 @@ class Message:
     headers: dict[str, str]
 
 
-def message_of(event: Event, key: str, origin: str, secret: str, now: datetime) -> Message:
-    """The message of an event; key: what it is in order with; now, an aware moment, is when it is
-    sent. The body is the same whenever it is sent."""
+def message_of(
+    event: Event, key: str, origin: str, secrets: tuple[str, ...], now: datetime
+) -> Message:
+    """The message of an event; key: what it is in order with; secrets: each of them signs; now, an
+    aware moment, is when it is sent. The body is the same whenever it is sent."""
     body = cloud_event(event, key, origin)
     name = webhook_id(event.id)
-    signature = Webhook(secret).sign(name, now.astimezone(UTC), body.decode())
+    at = now.astimezone(UTC)
+    signatures = [Webhook(secret).sign(name, at, body.decode()) for secret in secrets]
     return Message(
         body,
         {
             "content-type": MEDIA_TYPE,
             "webhook-id": name,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": signature,
+            "webhook-signature": " ".join(signatures),
         },
     )
 

@@ -5,13 +5,13 @@ Only who holds the lease of a webhook sends for it. Every change of it takes the
 before it looks, and is given up where the lease has gone to another.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tracegraph.domain.events import Event
 from tracegraph.domain.inbox import MatterKind
-from tracegraph.domain.webhooks import DeliveryState
+from tracegraph.domain.webhooks import DeliveryState, WebhookState, still_signing
 from tracegraph.services.events import WINDOW, between, event_of, last_number
 from tracegraph.store.graph import Graph, Row, Transaction
 from tracegraph.store.sequence import next_numbers
@@ -22,14 +22,15 @@ MOST_OPEN = 10_000
 
 @dataclass(frozen=True)
 class Held:
-    """A webhook that we hold the lease of. after: events up to this number are deliveries; more:
-    there are others that may be."""
+    """A webhook that we hold the lease of. former: secrets that sign beside the present one;
+    after: events up to this number are deliveries; more: there are others that may be."""
 
     id: str
     authority: str
     url: str
     secret: str
     kinds: tuple[str, ...]
+    former: tuple[str, ...]
     after: int
     more: bool = False
 
@@ -126,13 +127,8 @@ class Outbox:
 
     async def disable(self, held: Held, why: str) -> None:
         """Send nothing more to it until its authority enables it again."""
-        await self._graph.write(
-            statement("webhooks/change-state"),
-            id=held.id,
-            authority=held.authority,
-            state="DISABLED",
-            why=why,
-        )
+        change = changing_state(held.id, held.authority, WebhookState.DISABLED, why)
+        await self._graph.transact(change)
 
     async def release(self, webhook: str) -> None:
         """Let another sender have it at once."""
@@ -151,7 +147,27 @@ class Outbox:
         if not rows:
             return None
         hook: Row = rows[0]["hook"]
-        return Held(**{**hook, "kinds": tuple(hook["kinds"] or ())})
+        signing = still_signing(hook.pop("former"), hook.pop("formerUntil"), hook.pop("now"))
+        return Held(**{**hook, "kinds": tuple(hook["kinds"] or ()), "former": tuple(signing)})
+
+
+def changing_state(
+    webhook: str, authority: str, state: WebhookState, why: str | None
+) -> Callable[[Transaction], Awaitable[bool]]:
+    """Enable or disable a webhook; what it gives is False where the authority has none of this id,
+    or it was deleted."""
+
+    async def work(transaction: Transaction) -> bool:
+        own = await transaction.run(
+            statement("webhooks/lock-of-authority"), id=webhook, authority=authority, by=authority
+        )
+        return bool(own) and bool(
+            await transaction.run(
+                statement("webhooks/change-state"), id=webhook, state=state.value, why=why
+            )
+        )
+
+    return work
 
 
 def _row(webhook: str, event: Event, key: str) -> Row:

@@ -18,19 +18,22 @@ from tracegraph.services.facts import Plain
 from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.rows import answer
+from tracegraph.services.webhooks.outbox import changing_state
 from tracegraph.services.webhooks.receivers import Receivers
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
-MOST_WEBHOOKS = 20
+MOST_ENABLED = 20
+MOST_WEBHOOKS = 100
 MOST_KINDS = 50
 LONGEST_REASON = 500
 _KIND = re.compile(r"[A-Z][A-Z_]{0,59}")
 
 
 class WebhookFacts(Plain, frozen=True, kw_only=True):
-    """kinds: only events of these are sent; none means all. why: it is disabled."""
+    """kinds: only events of these are sent; none means all. why: it is disabled. former_until:
+    when each of the former secrets ends that sign too, in milliseconds."""
 
     id: str
     authority: str
@@ -42,6 +45,14 @@ class WebhookFacts(Plain, frozen=True, kw_only=True):
     dead: int
     kinds: tuple[str, ...] = ()
     why: str | None = None
+    former_until: tuple[int, ...] = ()
+
+    @property
+    def former_secrets_until(self) -> datetime | None:
+        """Until when a former secret signs too."""
+        if not self.former_until:
+            return None
+        return datetime.fromtimestamp(max(self.former_until) / 1000, UTC)
 
 
 class DeliveryFacts(Plain, frozen=True, kw_only=True):
@@ -96,11 +107,10 @@ async def register_webhook(
         return NotPermitted(str(refusal))
     except InputError as problem:
         return Refused((Problem("url", str(problem), "give the address of a receiver"),))
-    enabled = [each for each in await webhooks(graph, viewer) if each.state is WebhookState.ENABLED]
-    if len(enabled) >= MOST_WEBHOOKS:
-        full = f"your authority has {MOST_WEBHOOKS} enabled webhooks, as many as it may have"
-        return Refused((Problem("", full, "disable one that is not needed"),))
-    secret = f"whsec_{b64encode(secrets.token_bytes(32)).decode()}"
+    full = _full(await webhooks(graph, viewer))
+    if full is not None:
+        return Refused((full,))
+    secret = new_secret()
     identifier = f"webhook:{uuid4()}"
     properties = {
         "authority": authority,
@@ -126,6 +136,11 @@ async def register_webhook(
     return WebhookRegistered(next(each for each in found if each.id == identifier), secret)
 
 
+def new_secret() -> str:
+    """256 random bits, as Standard Webhooks writes them."""
+    return f"whsec_{b64encode(secrets.token_bytes(32)).decode()}"
+
+
 async def webhooks(graph: Graph, viewer: Viewer) -> tuple[WebhookFacts, ...]:
     """The webhooks of the viewer's authority, in the order in which they were registered."""
     rows = await graph.read(statement("webhooks/of-authority"), authority=viewer.authority)
@@ -140,17 +155,16 @@ async def change_webhook(
         authority = officer_of(viewer)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
-    rows = await graph.write(
-        statement("webhooks/change-state"),
-        id=identifier,
-        authority=authority,
-        state=state.value,
-        why=None if state is WebhookState.ENABLED else f"disabled by {viewer.name}",
-    )
-    if not rows:
-        return _not_there("webhook", identifier)
-    found = await webhooks(graph, viewer)
-    return next(each for each in found if each.id == identifier)
+    why = None if state is WebhookState.ENABLED else f"disabled by {viewer.name}"
+    if not await graph.transact(changing_state(identifier, authority, state, why)):
+        return not_there("webhook", identifier)
+    return await webhook_of(graph, viewer, identifier)
+
+
+async def webhook_of(graph: Graph, viewer: Viewer, identifier: str) -> WebhookFacts | Refused:
+    """A webhook of the viewer's authority as it is now; somebody may have deleted it meanwhile."""
+    found = {each.id: each for each in await webhooks(graph, viewer)}
+    return found.get(identifier) or not_there("webhook", identifier)
 
 
 async def deliveries(
@@ -207,8 +221,19 @@ async def resolve_dead(
         )
 
     if not await graph.transact(work):
-        return _not_there("dead delivery", delivery)
+        return not_there("dead delivery", delivery)
     return DeliveryResolved(delivery, state)
+
+
+def _full(there: Sequence[WebhookFacts]) -> Problem | None:
+    enabled = [each for each in there if each.state is WebhookState.ENABLED]
+    if len(enabled) >= MOST_ENABLED:
+        full = f"your authority has {MOST_ENABLED} enabled webhooks, as many as it may have"
+        return Problem("", full, "disable or delete one that is not needed")
+    if len(there) >= MOST_WEBHOOKS:
+        full = f"your authority has {MOST_WEBHOOKS} webhooks, as many as it may have"
+        return Problem("", full, "delete one that is not needed")
+    return None
 
 
 def _check_kinds(kinds: Sequence[str]) -> None:
@@ -224,6 +249,7 @@ def _check_reason(reason: str | None) -> None:
         raise InputError(f"a reason has 1 to {LONGEST_REASON} characters, not {len(reason)}")
 
 
-def _not_there(what: str, identifier: str) -> Refused:
+def not_there(what: str, identifier: str) -> Refused:
+    """The same whether there is none or it is another authority's."""
     problem = f"there is no {what} {identifier} of your authority"
     return Refused((Problem("id", problem, f"take the id of a {what} from the list"),))
