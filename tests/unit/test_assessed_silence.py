@@ -60,7 +60,8 @@ def test_what_is_not_stated_leaves_the_answer_open_and_is_named(
 def test_producer_who_sells_under_the_same_name_is_the_seller() -> None:
     papers = {"forgedOrMisused": True, "documents": ["CCC"], "by": "PRODUCER"}
     assert one("order-110-28", stated(papers=papers)).verdict is NOT
-    selling = [MERCHANT | {"name": "乙"}, OPERATOR, PRODUCER | {"name": "乙"}]
+    maker = PRODUCER | {"name": "乙", "domicile": MERCHANT["domicile"]}
+    selling = [MERCHANT | {"name": "乙"}, OPERATOR, maker]
     assert one("order-110-28", stated(papers=papers, actors=selling)).verdict is APPLIES
 
 

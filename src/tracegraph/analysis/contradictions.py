@@ -1,6 +1,7 @@
 """Refuses facts that cannot all be so, so that no answer rests on them."""
 
 from datetime import date
+from itertools import combinations
 
 from tracegraph.analysis.corrections import ordered_under
 from tracegraph.analysis.stated_case import SELLING, actors
@@ -40,6 +41,7 @@ def refuse_contradictions(facts: Facts) -> None:
     _refuse_orders(facts)
     _refuse_other_seller(facts)
     _refuse_unlike(facts)
+    _refuse_domiciles(facts)
     ordered_under(facts)
     if facts.product:
         _refuse_regime(facts.product)
@@ -79,6 +81,31 @@ def _refuse_unlike(facts: Facts) -> None:
                 f"actors: {len(found)} stand as {role.value}, and what is stated of their sells, "
                 "promotesForOthers and employed differs; give one, and ask for each of them"
             )
+
+
+def _refuse_domiciles(facts: Facts) -> None:
+    """One actor has one domicile, in whatever roles it stands."""
+    for one, other in combinations(facts.actors, 2):
+        if one.name is None or one.name != other.name or not (one.domicile and other.domicile):
+            continue
+        codes = (one.domicile.code, other.domicile.code)
+        if None not in codes and not _one_in_the_other(*(code or "" for code in codes)):
+            raise InputError(
+                f"actors: {one.name} has its domicile in {codes[0]} as {one.role.value} and in "
+                f"{codes[1]} as {other.role.value}; give one, or two names where they are two"
+            )
+
+
+def _one_in_the_other(one: str, other: str) -> bool:
+    """Whether one of two codes may be that of a part of the other: 440305 of 440300, say."""
+    return any(
+        whole == part
+        or (
+            whole.endswith("00")
+            and part.startswith(whole[:2] if whole.endswith("0000") else whole[:4])
+        )
+        for whole, part in ((one, other), (other, one))
+    )
 
 
 def _too_late(name: str, day: date, before: date) -> InputError:

@@ -241,6 +241,8 @@ def _of_authority(facts: Facts, case: CaseFacts, directory: Directory) -> dict[s
 
 
 def _level(authority: Authority | None, office: Office) -> str | None:
+    if office.division.startswith(ELSEWHERE):
+        return "OTHER"
     if authority is not None and authority.level is not None:
         return authority.level.value
     return None if office is NO_OFFICE else office.level.value
