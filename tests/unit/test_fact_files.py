@@ -43,3 +43,8 @@ def test_names_and_days_are_text_and_only_true_and_false_are_truth_values(tmp_pa
 def test_what_cannot_be_read_is_told_with_its_file(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(InputError, match=f"facts.yaml: .*{problem}"):
         _read(tmp_path, text)
+
+
+def test_json_is_read_as_json(tmp_path: Path) -> None:
+    read = _read(tmp_path, '\ufeff{\n\t"date": "2026-12-10",\n\t"title": "\\ud83d\\ude00 a\\/b"\n}')
+    assert read == {"date": "2026-12-10", "title": "\N{GRINNING FACE} a/b"}

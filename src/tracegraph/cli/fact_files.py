@@ -1,5 +1,6 @@
 """Reads facts from YAML and JSON files: one document, a list of them, or several in one file."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,8 @@ _BOOL = "tag:yaml.org,2002:bool"
 _DAY = "tag:yaml.org,2002:timestamp"
 
 
-class _TwiceError(yaml.constructor.ConstructorError):
-    """A name stands twice in one group."""
+class _TwiceError(Exception):
+    """A name stands twice in one group; the text says which, and where."""
 
 
 class _FactLoader(yaml.SafeLoader):
@@ -29,13 +30,12 @@ class _FactLoader(yaml.SafeLoader):
     }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """The group that stands at a node; YAMLError where a name stands twice in it."""
+        """The group that stands at a node; _TwiceError where a name stands twice in it."""
         seen: set[str] = set()
         for name in (each for each, _ in node.value if isinstance(each, yaml.ScalarNode)):
             if name.value in seen:
-                raise _TwiceError(
-                    problem=f"{name.value} stands twice", problem_mark=name.start_mark
-                )
+                line = name.start_mark.line + 1
+                raise _TwiceError(f"{name.value} stands twice in line {line}")
             seen.add(name.value)
         return super().construct_mapping(node, deep)
 
@@ -43,10 +43,19 @@ class _FactLoader(yaml.SafeLoader):
 _FactLoader.add_implicit_resolver(_BOOL, re.compile("true|True|TRUE|false|False|FALSE"), "tTfF")
 
 
+def _once(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The group of JSON with these names and values; _TwiceError where a name stands twice."""
+    group = dict(entries)
+    if len(group) < len(entries):
+        twice = next(name for name in group if sum(each == name for each, _ in entries) > 1)
+        raise _TwiceError(f"{twice} stands twice")
+    return group
+
+
 def documents(paths: list[Path]) -> Iterator[tuple[str, Document]]:
     """Each document with where it stands, FILE or FILE[2]; InputError where a file cannot be read.
 
-    JSON is read as YAML, of which it is a part.
+    What is no JSON is read as YAML.
     """
     count = 0
     for path in paths:
@@ -78,18 +87,26 @@ def _of_file(path: Path) -> Iterator[tuple[str, Document]]:
 
 def _parsed(path: Path) -> list[Document]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as problem:
         raise InputError(f"{path}: it cannot be read: {problem.strerror}") from problem
     except UnicodeDecodeError:
         raise InputError(f"{path}: it is no UTF-8 text; give YAML or JSON in UTF-8") from None
     try:
-        return list(yaml.load_all(text, Loader=_FactLoader))
+        return list(_of_text(text))
+    except _TwiceError as problem:
+        raise InputError(f"{path}: {problem}; give it once") from None
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         where = getattr(problem, "problem_mark", None)
         line = f" in line {where.line + 1}" if where else ""
-        if isinstance(problem, _TwiceError):
-            raise InputError(f"{path}: {problem.problem}{line}; give it once") from None
         raise InputError(
             f"{path}: it is neither YAML nor JSON{line}; give one of the two"
         ) from None
+
+
+def _of_text(text: str) -> Iterator[Document]:
+    try:
+        # JSON first: of it YAML takes neither tabs nor pairs of \u
+        yield json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError:
+        yield from yaml.load_all(text, Loader=_FactLoader)
