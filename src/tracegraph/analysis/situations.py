@@ -25,7 +25,13 @@ from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Actor, Authority, Product
-from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
+from tracegraph.domain.stated.words import (
+    MEANINGS,
+    ActorRole,
+    ExcludedKind,
+    NetworkKind,
+    SaleChannel,
+)
 
 REPORT_DAYS = 5  # 令110-15
 ELSEWHERE = ("71", "81", "82")  # first digits of the codes of 台湾, 香港 and 澳门
@@ -103,12 +109,17 @@ def _words(case: CaseFacts, values: Mapping[str, Value]) -> dict[str, str]:
         "acting": case.acting.name,
         "venue": case.venue.name if case.venue else "the platform",
         "regime": str(values["regime"]),
-        "excluded": str(values["product.excludedAs"]),
+        "excluded": _kind(values["product.excludedAs"]),
         "measureTakenOn": str(case.measure_taken_on or "a day not stated"),
         "noticeReceivedOn": str(case.notice_received_on or "a day not stated"),
         "capacityPlace": _CAPACITIES.get(str(values["capacity"]), "that place"),
         "issuerLevel": str(values["issuer.level"]),
     }
+
+
+def _kind(excluded: Value) -> str:
+    """The word of 令110-3 for a kind that it leaves out."""
+    return MEANINGS[ExcludedKind].get(str(excluded), "").removesuffix(".")
 
 
 def _of_goods(facts: Facts, mixed: bool) -> dict[str, Value]:
