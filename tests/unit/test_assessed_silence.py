@@ -160,12 +160,6 @@ def test_period_runs_whoever_is_to_be_told_and_a_late_report_does_not_fulfil_the
         ({"papers": {"forgedOrMisused": False, "by": "MERCHANT"}}, "papers.forgedOrMisused"),
         ({"papers": {"falseProof": False, "falseProofBy": "LAB"}}, "papers.falseProof"),
         ({"suspectedCrime": False, "plan": {"transferred": True}}, "suspectedCrime"),
-        ({"channel": "SELF_OPERATED", "actors": [MERCHANT | {"name": "乙"}, OPERATOR]},
-         "SELF_OPERATED, but the MERCHANT 乙 is not the PLATFORM_OPERATOR 甲"),
-        ({"actors": [MERCHANT | {"name": "甲"}, OPERATOR]},
-         "甲 has its domicile in 330782 as MERCHANT and in 330110 as PLATFORM_OPERATOR"),
-        ({"actors": [{"role": "STREAMER", "sells": True}, {"role": "STREAMER"}]},
-         "2 stand as STREAMER, and what is stated of their sells"),
     ],
 )  # fmt: skip
 def test_facts_that_cannot_all_be_so_are_refused_by_name(facts: Document, named: str) -> None:
