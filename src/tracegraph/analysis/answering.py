@@ -28,6 +28,7 @@ BY_REACH = (Aspect.LIABILITY, Aspect.SUPERVISION)
 NO_PENALTY = (
     "Chapter five of order 110 (第五章 法律责任) names no penalty for a breach of this article."
 )
+PROMPTLY = ("立即", "及时")
 OWED = (Aspect.DUTY, Aspect.SUPERVISION, Aspect.NOTICE)
 
 
@@ -102,9 +103,12 @@ def _of_answer(answer: Answer) -> Parts:
 
 def _in_time(done: bool | None, period: Deadline | None) -> bool | None:
     """Whether it is fulfilled, where it is owed within so many days: late is not, and where it is
-    not known when it was done, or by when it was to be, neither is this."""
-    if not done or period is None or period.days is None:
+    not known when it was done, or by when it was to be, neither is this. No text says by when what
+    is owed 立即 or 及时 is to be done."""
+    if not done or period is None:
         return done
+    if period.days is None:
+        return None if period.words in PROMPTLY else done
     return None if period.late is None else not period.late
 
 
