@@ -25,7 +25,8 @@ _NETWORKS = (
     SaleChannel.SELF_OPERATED,
 )
 _NOT_OF_A_DIVISION = ("BELOW_COUNTY", "OTHER")
-_OWN = (SaleChannel.OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
+OWN_SITE = SaleChannel.OWN_SITE
+_OWN = (OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
 
 
 def actors(facts: Facts, *roles: ActorRole) -> tuple[Actor, ...]:
@@ -52,9 +53,10 @@ def seller(facts: Facts) -> Actor | None:
 
 
 def network(facts: Facts) -> bool | None:
-    """Whether the goods are sold on a platform or network of another, or of a self-seller."""
-    if facts.channel is SaleChannel.OTHER_NETWORK and facts.platform is not None:
-        return True
+    """Whether the goods are sold on a platform or network of another, or of a self-seller; None
+    where that is not stated, or an own site and a platform both are."""
+    if facts.platform is not None and facts.channel in (SaleChannel.OTHER_NETWORK, OWN_SITE):
+        return None if facts.channel is OWN_SITE else True
     if facts.channel in _OWN:
         return False
     if facts.channel in _NETWORKS or facts.platform is not None:
@@ -69,6 +71,13 @@ def sells_itself(facts: Facts) -> bool:
     operator, sold_by = only(facts, ActorRole.PLATFORM_OPERATOR), seller(facts)
     named = operator is not None and sold_by is not None and operator.name is not None
     return named and operator is not None and sold_by is not None and operator.name == sold_by.name
+
+
+def two_sellers(facts: Facts) -> bool:
+    """Whether the operator is stated to sell itself, and somebody of another name to sell."""
+    operator, sold_by = only(facts, ActorRole.PLATFORM_OPERATOR), seller(facts)
+    names = {each.name for each in (operator, sold_by) if each and each.name}
+    return facts.channel is SaleChannel.SELF_OPERATED and len(names) > 1
 
 
 def party(actor: Actor, role: PartyRole, roles: tuple[OrganizationRole, ...] = ()) -> Party:
