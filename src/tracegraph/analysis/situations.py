@@ -16,7 +16,6 @@ from tracegraph.analysis.stated_case import (
     only,
     seller,
     sells_itself,
-    two_sellers,
 )
 from tracegraph.analysis.stated_names import by_name, closed
 from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
@@ -120,7 +119,7 @@ def _of_actors(facts: Facts) -> dict[str, Value]:
         "network": network(facts),
         "platformKind": None if derived is None else derived.value,
         "kindStated": kind is not None,
-        "sellsItself": None if two_sellers(facts) else sells_itself(facts),
+        "sellsItself": sells_itself(facts),
         "seller": True if seller(facts) or sells_itself(facts) else None,
     } | _of_persons(facts)
     for role in SELLING:

@@ -73,13 +73,6 @@ def sells_itself(facts: Facts) -> bool:
     return named and operator is not None and sold_by is not None and operator.name == sold_by.name
 
 
-def two_sellers(facts: Facts) -> bool:
-    """Whether the operator is stated to sell itself, and somebody of another name to sell."""
-    operator, sold_by = only(facts, ActorRole.PLATFORM_OPERATOR), seller(facts)
-    names = {each.name for each in (operator, sold_by) if each and each.name}
-    return facts.channel is SaleChannel.SELF_OPERATED and len(names) > 1
-
-
 def party(actor: Actor, role: PartyRole, roles: tuple[OrganizationRole, ...] = ()) -> Party:
     """The actor as a party."""
     name = actor.name or "(not named)"
