@@ -32,6 +32,11 @@ WRONG: list[tuple[Any, str]] = [  # Any: also what is no document
     (stated(authority={"place": {"code": "999999"}}), "there is no division 999999"),
     (stated(authority={"place": {"code": "320571"}}), "320500 is 苏州市. A development zone"),
     (
+        stated(actors=[MERCHANT | {"domicile": {"code": "000000"}}]),
+        r"actors\[0\].domicile.code: 000000 is China as a whole",
+    ),
+    (stated(date="9999-12-31"), "date: 9999-12-31 is too late to count from; .* up to 2999-12-31"),
+    (
         stated(
             product={"regime": "STANDARD"},
             ledger={

@@ -60,8 +60,23 @@ def test_what_is_not_stated_leaves_the_answer_open_and_is_named(
 def test_producer_who_sells_under_the_same_name_is_the_seller() -> None:
     papers = {"forgedOrMisused": True, "documents": ["CCC"], "by": "PRODUCER"}
     assert one("order-110-28", stated(papers=papers)).verdict is NOT
-    selling = [MERCHANT | {"name": "乙"}, OPERATOR, PRODUCER | {"name": "乙"}]
+    maker = PRODUCER | {"name": "乙", "domicile": MERCHANT["domicile"]}
+    selling = [MERCHANT | {"name": "乙"}, OPERATOR, maker]
     assert one("order-110-28", stated(papers=papers, actors=selling)).verdict is APPLIES
+
+
+def test_one_actor_may_be_stated_at_two_depths_of_one_domicile() -> None:
+    for code in ("330110", "330100", "330000"):
+        selling = MERCHANT | {"name": "甲", "domicile": {"code": code}}
+        assert one("order-110-36", stated(actors=[selling, OPERATOR])).verdict is APPLIES
+
+
+def test_only_a_market_regulator_is_named_as_who_informs_the_platform() -> None:
+    found = {"investigated": True, "unreachable": True}
+    for department, named in ((None, ("义乌市市场监督管理局",)), ("POLICE", ())):
+        authority = {"place": {"code": "330782"}, "department": department}
+        answer = one("order-110-17-notice", stated(contact=found, authority=authority))
+        assert (answer.verdict, answer.bearers) == (APPLIES, named)
 
 
 def test_goods_under_licence_and_ccc_need_the_papers_of_both() -> None:
@@ -145,6 +160,12 @@ def test_period_runs_whoever_is_to_be_told_and_a_late_report_does_not_fulfil_the
         ({"papers": {"forgedOrMisused": False, "by": "MERCHANT"}}, "papers.forgedOrMisused"),
         ({"papers": {"falseProof": False, "falseProofBy": "LAB"}}, "papers.falseProof"),
         ({"suspectedCrime": False, "plan": {"transferred": True}}, "suspectedCrime"),
+        ({"channel": "SELF_OPERATED", "actors": [MERCHANT | {"name": "乙"}, OPERATOR]},
+         "SELF_OPERATED, but the MERCHANT 乙 is not the PLATFORM_OPERATOR 甲"),
+        ({"actors": [MERCHANT | {"name": "甲"}, OPERATOR]},
+         "甲 has its domicile in 330782 as MERCHANT and in 330110 as PLATFORM_OPERATOR"),
+        ({"actors": [{"role": "STREAMER", "sells": True}, {"role": "STREAMER"}]},
+         "2 stand as STREAMER, and what is stated of their sells"),
     ],
 )  # fmt: skip
 def test_facts_that_cannot_all_be_so_are_refused_by_name(facts: Document, named: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from tracegraph.analysis.deadlines import due_day
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.predicates import Value
@@ -28,6 +30,7 @@ from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
 
 WORKING_DAYS = 5  # 令110-15 and 令110-17
 ELSEWHERE = ("71", "81", "82")  # first digits of the codes of 台湾, 香港 and 澳门
+_NOTHING = (None, None)
 _BY_CHANNEL = {
     SaleChannel.PLATFORM: NetworkKind.ECOMMERCE,
     SaleChannel.SELF_OPERATED: NetworkKind.ECOMMERCE,
@@ -53,9 +56,29 @@ def situation(
     facts: Facts, directory: Directory, definitions: Mapping[str, Definition]
 ) -> Situation:
     """The situation that these facts state."""
-    whole = closed(facts)
+    whole = _of_one_operator(closed(facts))
     case = case_of(whole, directory)
     return Situation(whole, case, known(whole, case, directory, definitions))
+
+
+def _of_one_operator(facts: Facts) -> Facts:
+    """Who runs the platform and sells on it is one: what is stated to be known to it of a recall
+    in one of its two parts is known to it in the other, of which nothing is stated."""
+    recall = facts.recall
+    if recall is None or not sells_itself(facts):
+        return facts
+    merchant = (recall.merchant_knows, recall.merchant_knows_on)
+    platform = (recall.platform_knows, recall.platform_knows_on)
+    one = platform if merchant == _NOTHING else merchant
+    other = merchant if platform == _NOTHING else platform
+    both = msgspec.structs.replace(
+        recall,
+        merchant_knows=one[0],
+        merchant_knows_on=one[1],
+        platform_knows=other[0],
+        platform_knows_on=other[1],
+    )
+    return msgspec.structs.replace(facts, recall=both)
 
 
 def known(
@@ -239,6 +262,8 @@ def _of_authority(facts: Facts, case: CaseFacts, directory: Directory) -> dict[s
 
 
 def _level(authority: Authority | None, office: Office) -> str | None:
+    if office.division.startswith(ELSEWHERE):
+        return "OTHER"
     if authority is not None and authority.level is not None:
         return authority.level.value
     return None if office is NO_OFFICE else office.level.value

@@ -11,7 +11,7 @@ from tracegraph.domain.records.places import Department, Level
 from tracegraph.domain.records.safety import Conduct
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Actor, Authority, Place
-from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
+from tracegraph.domain.stated.words import ActorRole, AuthorityLevel, NetworkKind, SaleChannel
 
 SELLING = (ActorRole.LIVE_ROOM, ActorRole.STREAMER, ActorRole.STREAMING_AGENCY)
 _KINDS = {
@@ -24,6 +24,7 @@ _NETWORKS = (
     SaleChannel.SOCIAL,
     SaleChannel.SELF_OPERATED,
 )
+_NATION = "000000"
 _NOT_OF_A_DIVISION = ("BELOW_COUNTY", "OTHER")
 OWN_SITE = SaleChannel.OWN_SITE
 _OWN = (OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
@@ -175,11 +176,14 @@ def _venue(facts: Facts) -> Venue | None:
 def office_of(authority: Authority | None, directory: Directory, at: str) -> Office:
     """The authority's office; NO_OFFICE where no place is stated. InputError where level and
     place do not fit."""
-    if authority is None or authority.place is None or authority.place.code is None:
+    code = _code(authority.place) if authority else None
+    if authority and code is None and authority.level is AuthorityLevel.NATION:
+        code = _NATION
+    if authority is None or code is None:
         return NO_OFFICE
-    division = directory.divisions.get(authority.place.code)
+    division = directory.divisions.get(code)
     if division is None:
-        raise InputError(f"{at}.place.code: there is no division {authority.place.code}")
+        raise InputError(f"{at}.place.code: there is no division {code}")
     level = authority.level.value if authority.level else division.level.value
     if level not in (division.level.value, *_NOT_OF_A_DIVISION) or (
         level == "BELOW_COUNTY" and division.level not in (Level.COUNTY, Level.CITY)
