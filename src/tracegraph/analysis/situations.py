@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
@@ -33,7 +34,7 @@ from tracegraph.domain.stated.words import (
     SaleChannel,
 )
 
-REPORT_DAYS = 5  # 令110-15
+WORKING_DAYS = 5  # 令110-15 and 令110-17
 ELSEWHERE = ("71", "81", "82")  # first digits of the codes of 台湾, 香港 and 澳门
 _NOTHING = (None, None)
 _BY_CHANNEL = {
@@ -99,6 +100,7 @@ def known(
     values = by_name(facts)
     values |= _of_goods(facts, mixed) | _of_actors(facts) | _of_events(facts)
     values |= _of_authority(facts, case, directory) | _done_by_the_seller(facts, values)
+    values |= _time_left(case, facts.date)
     whose = offender or case.offender
     values["offender"] = None if whose is None else whose.value
     return Known(values, definitions, _words(case, values))
@@ -191,12 +193,16 @@ def _abroad(actor: Actor | None) -> bool:
 
 
 def _done_by_the_seller(facts: Facts, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Who makes goods and sells them too, under one name, did as the seller what is stated."""
+    """Who makes goods and sells them too, under one name, did as the seller what is stated; so did
+    a live room, streamer or agency that is the seller."""
     sold_by = seller(facts)
-    if sold_by is None or sold_by.name is None:
+    if sold_by is None:
         return {}
-    also = {each.role.value for each in facts.actors if each.name == sold_by.name}
+    named = sold_by.name is not None
+    also = {each.role.value for each in facts.actors if named and each.name == sold_by.name}
     made = also - {each.value for each in SELLING}
+    if len(actors(facts, sold_by.role)) == 1:
+        made |= {sold_by.role.value}
     return {name: "MERCHANT" for name in ("papers.by", "page.promotedBy") if values[name] in made}
 
 
@@ -213,12 +219,27 @@ def _of_events(facts: Facts) -> dict[str, Value]:
     }
 
 
+def _time_left(case: CaseFacts, day: date) -> dict[str, Value]:
+    """Whether five working days (令110-15, 17) are not over on the day of the answer; None where
+    the day of the event or the calendar is not known. A recorded case is asked about on any day,
+    not on that of its facts, so nothing is said of one."""
+
+    def runs(event: date | None) -> bool | None:
+        last = due_day(event, WORKING_DAYS).due if event and case.stated_only else None
+        return None if last is None else day <= last
+
+    return {
+        "reportTimeRuns": runs(case.measure_taken_on),
+        "reminderTimeRuns": runs(case.notice_received_on),
+    }
+
+
 def _late(facts: Facts) -> bool | None:
     """Whether the report of the measure came after the fifth working day (令110-15)."""
     given = facts.disposal
     if given is None or given.measure_taken_on is None or given.reported_on is None:
         return None
-    last = due_day(given.measure_taken_on, REPORT_DAYS).due
+    last = due_day(given.measure_taken_on, WORKING_DAYS).due
     return None if last is None else given.reported_on > last
 
 
@@ -286,17 +307,18 @@ def _area(case: CaseFacts, directory: Directory) -> str | None:
 
 
 def _finder(case: CaseFacts, capacity: str | None, directory: Directory) -> str | None:
-    """AT_MERCHANT, AT_PLATFORM, AS_STATED, CONTRADICTED, NEITHER; None where a place is missing."""
+    """AT_MERCHANT, AT_PLATFORM, AS_STATED, CONTRADICTED, NEITHER; None where a place is missing. Of
+    a platform operator that sells itself the domicile counts first: 令110-25 names it."""
     places = {
         "MERCHANT_OPERATING_PLACE": case.merchant.place(PlaceKind.PLACE_OF_BUSINESS)
         if case.merchant
         else None,
         "PLATFORM_DOMICILE": case.operator.domicile if case.operator else None,
     }
-    for found, name in (
-        ("AT_MERCHANT", "MERCHANT_OPERATING_PLACE"),
-        ("AT_PLATFORM", "PLATFORM_DOMICILE"),
-    ):
+    order = [("AT_MERCHANT", "MERCHANT_OPERATING_PLACE"), ("AT_PLATFORM", "PLATFORM_DOMICILE")]
+    if case.merchant and case.operator and case.merchant.name == case.operator.name:
+        order.reverse()
+    for found, name in order:
         if directory.covers(case.acting, places[name]):
             return found
     # a place known as a city or province only may lie in the acting authority's part of it

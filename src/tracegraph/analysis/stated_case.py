@@ -26,7 +26,8 @@ _NETWORKS = (
 )
 _NATION = "000000"
 _NOT_OF_A_DIVISION = ("BELOW_COUNTY", "OTHER")
-_OWN = (SaleChannel.OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
+OWN_SITE = SaleChannel.OWN_SITE
+_OWN = (OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
 
 
 def actors(facts: Facts, *roles: ActorRole) -> tuple[Actor, ...]:
@@ -53,9 +54,10 @@ def seller(facts: Facts) -> Actor | None:
 
 
 def network(facts: Facts) -> bool | None:
-    """Whether the goods are sold on a platform or network of another, or of a self-seller."""
-    if facts.channel is SaleChannel.OTHER_NETWORK and facts.platform is not None:
-        return True
+    """Whether the goods are sold on a platform or network of another, or of a self-seller; None
+    where that is not stated, or an own site and a platform both are."""
+    if facts.platform is not None and facts.channel in (SaleChannel.OTHER_NETWORK, OWN_SITE):
+        return None if facts.channel is OWN_SITE else True
     if facts.channel in _OWN:
         return False
     if facts.channel in _NETWORKS or facts.platform is not None:
