@@ -32,6 +32,23 @@ WRONG: list[tuple[Any, str]] = [  # Any: also what is no document
     (stated(authority={"place": {"code": "999999"}}), "there is no division 999999"),
     (stated(authority={"place": {"code": "320571"}}), "320500 is 苏州市. A development zone"),
     (
+        stated(actors=[MERCHANT | {"domicile": {"code": "000000"}}]),
+        r"actors\[0\].domicile.code: 000000 is China as a whole",
+    ),
+    (
+        stated(channel="SELF_OPERATED", actors=[MERCHANT | {"name": "乙"}, OPERATOR]),
+        "SELF_OPERATED, but the MERCHANT 乙 is not the PLATFORM_OPERATOR 甲",
+    ),
+    (
+        stated(actors=[MERCHANT | {"name": "甲"}, OPERATOR]),
+        "甲 has its domicile in 330782 as MERCHANT and in 330110 as PLATFORM_OPERATOR",
+    ),
+    (
+        stated(actors=[{"role": "STREAMER", "sells": True}, {"role": "STREAMER"}]),
+        "2 stand as STREAMER, and what is stated of their sells",
+    ),
+    (stated(date="9999-12-31"), "date: 9999-12-31 is too late to count from; .* up to 2999-12-31"),
+    (
         stated(
             product={"regime": "STANDARD"},
             ledger={

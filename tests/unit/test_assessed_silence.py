@@ -60,8 +60,23 @@ def test_what_is_not_stated_leaves_the_answer_open_and_is_named(
 def test_producer_who_sells_under_the_same_name_is_the_seller() -> None:
     papers = {"forgedOrMisused": True, "documents": ["CCC"], "by": "PRODUCER"}
     assert one("order-110-28", stated(papers=papers)).verdict is NOT
-    selling = [MERCHANT | {"name": "乙"}, OPERATOR, PRODUCER | {"name": "乙"}]
+    maker = PRODUCER | {"name": "乙", "domicile": MERCHANT["domicile"]}
+    selling = [MERCHANT | {"name": "乙"}, OPERATOR, maker]
     assert one("order-110-28", stated(papers=papers, actors=selling)).verdict is APPLIES
+
+
+def test_one_actor_may_be_stated_at_two_depths_of_one_domicile() -> None:
+    for code in ("330110", "330100", "330000"):
+        selling = MERCHANT | {"name": "甲", "domicile": {"code": code}}
+        assert one("order-110-36", stated(actors=[selling, OPERATOR])).verdict is APPLIES
+
+
+def test_only_a_market_regulator_is_named_as_who_informs_the_platform() -> None:
+    found = {"investigated": True, "unreachable": True}
+    for department, named in ((None, ("义乌市市场监督管理局",)), ("POLICE", ())):
+        authority = {"place": {"code": "330782"}, "department": department}
+        answer = one("order-110-17-notice", stated(contact=found, authority=authority))
+        assert (answer.verdict, answer.bearers) == (APPLIES, named)
 
 
 def test_goods_under_licence_and_ccc_need_the_papers_of_both() -> None:

@@ -84,9 +84,11 @@ def test_every_quote_stands_in_the_article_that_is_cited(rule: Rule) -> None:
 
 
 def _conditions(rule: Rule) -> list[tuple[str, str]]:
-    """Each condition's words; 令110-2 makes key products the matter of the whole order."""
+    """Each condition's words; 令110-2 makes key products the matter of the whole order, and the
+    plan's title goods sold online that of the whole plan."""
+    matter = {"KEY_PRODUCT": "令110-2", "ONLINE": "令110-2", "PLAN_GOODS": "方案"}
     return [
-        ("令110-2" if condition in ("KEY_PRODUCT", "ONLINE") else rule.article, words)
+        (matter.get(condition, rule.article), words)
         for condition, words in zip(rule.conditions, rule.condition_words, strict=True)
     ]
 

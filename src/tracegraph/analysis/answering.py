@@ -7,7 +7,7 @@ from typing import Any
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.missing_facts import missing_facts
 from tracegraph.analysis.owing import bearers, fulfilled, lacking, owed
-from tracegraph.analysis.peers import ITSELF
+from tracegraph.analysis.peers import ANYONE, ITSELF
 from tracegraph.analysis.wording import reached
 from tracegraph.domain.assessment import LawText, NamedAuthority, ProvisionAnswer
 from tracegraph.domain.calendar import ProvisionalDay
@@ -28,6 +28,8 @@ BY_REACH = (Aspect.LIABILITY, Aspect.SUPERVISION)
 NO_PENALTY = (
     "Chapter five of order 110 (第五章 法律责任) names no penalty for a breach of this article."
 )
+PROMPTLY = ("立即", "及时")
+TO_ITSELF = "whether an authority informs itself"
 OWED = (Aspect.DUTY, Aspect.SUPERVISION, Aspect.NOTICE)
 
 
@@ -43,7 +45,7 @@ def answered(
     """One provision's answer. articles: of every rule, by its id."""
     answer = _without_conventions(answer, conventions)
     rule = answer.rule
-    items = owed(rule, known, answer.reach)
+    items = owed(rule, known, _owes(answer))
     suffix = f"-{offender.value.lower().replace('_', '-')}" if offender else ""
     return ProvisionAnswer(
         id=f"{rule.source_id}{suffix}",
@@ -61,6 +63,11 @@ def answered(
         **_of_rule(rule),
         **_of_answer(answer),
     )
+
+
+def _owes(answer: Answer) -> Verdict:
+    """Whether it is owed at all: open where it is not settled that there is anyone to inform."""
+    return Verdict.UNDETERMINED if {ANYONE, TO_ITSELF} & {*answer.not_stated} else answer.reach
 
 
 def _of_rule(rule: Rule) -> Parts:
@@ -102,9 +109,12 @@ def _of_answer(answer: Answer) -> Parts:
 
 def _in_time(done: bool | None, period: Deadline | None) -> bool | None:
     """Whether it is fulfilled, where it is owed within so many days: late is not, and where it is
-    not known when it was done, or by when it was to be, neither is this."""
-    if not done or period is None or period.days is None:
+    not known when it was done, or by when it was to be, neither is this. No text says by when what
+    is owed 立即 or 及时 is to be done."""
+    if not done or period is None:
         return done
+    if period.days is None:
+        return None if period.words in PROMPTLY else done
     return None if period.late is None else not period.late
 
 
@@ -183,7 +193,7 @@ def _without_conventions(answer: Answer, conventions: tuple[Convention, ...]) ->
     if ConventionName.COUNTING not in on and answer.deadline is not None:
         answer = replace(answer, deadline=_uncounted(answer.deadline))
     if ConventionName.NOT_ITSELF not in on and ITSELF in answer.missing:
-        words = (*answer.rule.not_stated, "whether an authority informs itself")
+        words = (*answer.rule.not_stated, TO_ITSELF)
         answer = replace(
             answer,
             verdict=Verdict.UNDETERMINED,

@@ -39,7 +39,8 @@ def begun_on(rule: Rule, facts: CaseFacts) -> date:
 
 
 _ARISE = {
-    "令110-15": ("problem_found_on",),
+    "令110-15": ("problem_found_on", "measure_taken_on", "measure_reported_on"),
+    "令110-17": ("notice_received_on", "reminded_on"),
     "令110-31": ("problem_found_on", "measure_taken_on"),
     "令110-32": ("notice_received_on",),
 }

@@ -1,15 +1,17 @@
 """Refuses facts that cannot all be so, so that no answer rests on them."""
 
 from datetime import date
+from itertools import combinations
 
 from tracegraph.analysis.corrections import ordered_under
+from tracegraph.analysis.stated_case import SELLING, actors
 from tracegraph.analysis.stated_names import contraries
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.form import Group
 from tracegraph.domain.stated.scene import Product
-from tracegraph.domain.stated.words import PlanProblem, PlanProduct
+from tracegraph.domain.stated.words import ActorRole, PlanProblem, PlanProduct, SaleChannel
 
 # What happened with its day; past: it has to lie before the day of the answer.
 _EVENTS = (
@@ -37,6 +39,9 @@ def refuse_contradictions(facts: Facts) -> None:
                 f"{name}: {', '.join(sorted(both))} stands in {contrary} too; give it in one"
             )
     _refuse_orders(facts)
+    _refuse_other_seller(facts)
+    _refuse_unlike(facts)
+    _refuse_domiciles(facts)
     ordered_under(facts)
     if facts.product:
         _refuse_regime(facts.product)
@@ -51,6 +56,56 @@ def _refuse_event(group: Group, attribute: str, name: str, before: date | None) 
         raise InputError(f"{name}: false, but {name}On is {day}; give one of the two")
     if before is not None and day > before:
         raise _too_late(f"{name}On", day, before)
+
+
+def _refuse_other_seller(facts: Facts) -> None:
+    """Who sells on its own platform is no other than who runs it."""
+    if facts.channel is not SaleChannel.SELF_OPERATED:
+        return
+    operators = {each.name for each in actors(facts, ActorRole.PLATFORM_OPERATOR) if each.name}
+    sellers = {each.name for each in actors(facts, ActorRole.MERCHANT) if each.name}
+    if operators and sellers - operators:
+        raise InputError(
+            f"channel: SELF_OPERATED, but the MERCHANT {', '.join(sorted(sellers - operators))} "
+            f"is not the PLATFORM_OPERATOR {', '.join(sorted(operators))}; give PLATFORM where a "
+            "merchant sells on it, or one name for both"
+        )
+
+
+def _refuse_unlike(facts: Facts) -> None:
+    """Several in one role are asked about together, so only where the same is stated of all."""
+    for role in SELLING:
+        found = actors(facts, role)
+        if len({(each.sells, each.promotes_for_others, each.employed) for each in found}) > 1:
+            raise InputError(
+                f"actors: {len(found)} stand as {role.value}, and what is stated of their sells, "
+                "promotesForOthers and employed differs; give one, and ask for each of them"
+            )
+
+
+def _refuse_domiciles(facts: Facts) -> None:
+    """One actor has one domicile, in whatever roles it stands."""
+    for one, other in combinations(facts.actors, 2):
+        if one.name is None or one.name != other.name or not (one.domicile and other.domicile):
+            continue
+        codes = (one.domicile.code, other.domicile.code)
+        if None not in codes and not _one_in_the_other(*(code or "" for code in codes)):
+            raise InputError(
+                f"actors: {one.name} has its domicile in {codes[0]} as {one.role.value} and in "
+                f"{codes[1]} as {other.role.value}; give one, or two names where they are two"
+            )
+
+
+def _one_in_the_other(one: str, other: str) -> bool:
+    """Whether one of two codes may be that of a part of the other: 440305 of 440300, say."""
+    return any(
+        whole == part
+        or (
+            whole.endswith("00")
+            and part.startswith(whole[:2] if whole.endswith("0000") else whole[:4])
+        )
+        for whole, part in ((one, other), (other, one))
+    )
 
 
 def _too_late(name: str, day: date, before: date) -> InputError:

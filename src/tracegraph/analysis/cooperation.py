@@ -11,6 +11,7 @@ from tracegraph.domain.records.places import Department
 
 OTHER_REGION = "another region (跨区域)"
 BETWEEN_GROUPS = "whether the regions that the plan names also cooperate across its groups"
+WITHIN_ONE = "whether two areas of one place that the plan names are 跨区域"
 NAMED_PAIR = "a pair of regions that the plan names"
 
 
@@ -52,6 +53,8 @@ def _asked(acting: Office, code: str, directory: Directory, day: date) -> Naming
     if directory.covers(acting, code) or acting.division in {d.code for d in directory.chain(code)}:
         return Naming(reached=False, missing=(OTHER_REGION,), remarks=(division.name,))
     found = arrangements_between(acting.division, code, directory, day)
+    if not found and _under_one_member(acting.division, code, directory):
+        return Naming(reached=None, not_stated=(WITHIN_ONE,), remarks=(division.name,))
     if not found and _in_any(acting.division, directory) and _in_any(code, directory):
         return Naming(reached=None, not_stated=(BETWEEN_GROUPS,), remarks=(division.name,))
     if not found:
@@ -61,6 +64,13 @@ def _asked(acting: Office, code: str, directory: Directory, day: date) -> Naming
     offer = Candidate(division, office, Standing.CANDIDATE, words)
     assumed = tuple(dict.fromkeys(each.assumed for each in found if each.assumed))
     return Naming(candidates=(offer,), reached=None, assumptions=assumed)
+
+
+def _under_one_member(one: str, other: str, directory: Directory) -> bool:
+    return any(
+        _members_over(one, each, directory) & _members_over(other, each, directory)
+        for each in directory.arrangements
+    )
 
 
 def _in_any(code: str, directory: Directory) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.law import Answer, Verdict
+from tracegraph.domain.records.law import Precondition
+from tracegraph.domain.records.safety import Correction
 from tracegraph.domain.stated.facts import Facts
 
 FINED = ("令110-27", "令110-30", "令110-32", "令110-33")
@@ -13,19 +15,34 @@ _WRITTEN_OUT = {"二十七": "27", "三十": "30", "三十二": "32", "三十三
 
 def correction_for(answer: Answer, facts: Facts, reaching: list[str]) -> Answer:
     """The answer, its fine left open where the stated order to correct is of another article, or
-    may be. reaching: the articles with a fine whose breach is stated."""
+    may be, or given to another. reaching: the articles with a fine whose breach is stated, one for
+    each offender."""
     correction, fine = facts.correction, answer.penalty
     if correction is None or fine is None or not fine.maximum:
         return answer
-    article = ordered_under(facts)
-    if article == answer.rule.article or (article is None and len(set(reaching)) <= 1):
+    if correction.serious and Precondition.SERIOUS in fine.preconditions:
+        return answer  # 情节严重 is enough, whatever became of an order
+    why = _not_this_order(answer.rule.article, correction.state, ordered_under(facts), reaching)
+    if why is None:
         return answer
-    why = "The order to correct is stated to be given under another article."
-    if article is None:
-        why = "More than one article is in play; under which the order was given is not stated."
     return replace(
         answer, penalty=replace(fine, verdict=Verdict.UNDETERMINED, why=f"{why} {_OPEN}")
     )
+
+
+def _not_this_order(
+    asked: str, state: Correction | None, article: str | None, reaching: list[str]
+) -> str | None:
+    """Why the stated order is not, or may not be, the one on which this fine hangs."""
+    if article is not None and article != asked:
+        return "The order to correct is stated to be given under another article."
+    if state is Correction.NOT_ORDERED:
+        return None
+    if article is None and len(set(reaching)) > 1:
+        return "More than one article is in play; under which the order was given is not stated."
+    if reaching.count(asked) > 1:
+        return "Merchant and platform operator both are in breach; who was ordered is not stated."
+    return None
 
 
 _OPEN = "Whether a precondition of this fine is met is not recorded."

@@ -80,7 +80,8 @@ class Known:
         # the last one is of the case that is so; those before it only may be
         if not doubts or all(each.state is possible[-1].state for each in possible):
             return possible[-1]
-        return _undecided(definition, doubts)
+        says = definition.unknown_says
+        return _undecided(definition, doubts, says.format_map(self._words) if says else None)
 
     def _outcome(self, definition: Definition, case: DefinitionCase) -> Finding:
         words = (case.open or f"{case.then.value.lower()}: {definition.words}",)
@@ -100,12 +101,12 @@ class Known:
                 yield name
 
 
-def _undecided(definition: Definition, doubts: list[Finding]) -> Finding:
+def _undecided(definition: Definition, doubts: list[Finding], says: str | None) -> Finding:
     """More than one answer is possible: what the facts leave open counts before what the text
     does, as more facts may settle it."""
     facts = tuple(dict.fromkeys(name for each in doubts for name in each.facts))
     open_words = tuple(dict.fromkeys(words for each in doubts for words in each.open))
-    reasons = (definition.unknown_says,) if definition.unknown_says else ()
+    reasons = (says,) if says else ()
     if open_words and not facts:
         return Finding(State.OPEN, reasons, open_words)
     inner = tuple(dict.fromkeys(words for each in doubts for words in each.unrecorded))

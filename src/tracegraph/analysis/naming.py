@@ -7,6 +7,7 @@ from tracegraph.domain.cases import CaseFacts, Party, PartyRole, PlaceKind
 from tracegraph.domain.law import Candidate, Standing
 from tracegraph.domain.offices import LOCAL_LEVELS, Directory, Division
 from tracegraph.domain.records.law import Rule
+from tracegraph.domain.records.parties import OrganizationRole
 from tracegraph.domain.records.places import Department
 from tracegraph.domain.records.safety import Offender
 
@@ -21,6 +22,7 @@ PARTY_WORDS = {
     PartyRole.PRODUCER: "producer",
     PartyRole.LIVE_ROOM_HOST: "live room's host",
 }
+MADE = OrganizationRole.PRODUCER
 HOME = (PlaceKind.DOMICILE, PlaceKind.PLACE_OF_BUSINESS)
 
 
@@ -83,8 +85,15 @@ class Tie:
         """For people: domicile (住所地) of the merchant 某店 lies in 义乌市."""
         places = ", ".join(PLACE_WORDS[kind] for kind in self.kinds)
         lie = "lies" if len(self.kinds) == 1 else "lie"
-        whose = f"{PARTY_WORDS[self.party.role]} {self.party.name}"
+        whose = f"{_role_words(self.party)} {self.party.name}"
         return f"{places} of the {whose} {lie} in {self.division.name}"
+
+
+def _role_words(party: Party) -> str:
+    """What the party is; a supplier or importer stands among the producers, and is none."""
+    if party.role is PartyRole.PRODUCER and party.roles and MADE not in party.roles:
+        return "supplier or importer"
+    return PARTY_WORDS[party.role]
 
 
 def ties(

@@ -84,7 +84,8 @@ def bearers(rule: Rule, facts: Facts, case: CaseFacts) -> tuple[str, ...]:
     if rule.bearer is Bearer.SELLER:
         return (case.merchant.name,) if case.merchant else ()
     if rule.bearer is Bearer.ACTING_AUTHORITY:
-        return () if case.acting is NO_OFFICE else (case.acting.name,)
+        other = rule.department is not None and case.acting.department is not rule.department
+        return () if other or case.acting is NO_OFFICE else (case.acting.name,)
     if rule.bearer is Bearer.NATIONAL_REGULATOR:
         return ("国家市场监督管理总局",)
     return tuple(

@@ -1,13 +1,13 @@
 """Whom 令110-25 has informed: the authority of the same level at the domicile of whoever made the
 product, and what 产品生产经营者 leaves open."""
 
-from tracegraph.analysis.naming import Naming, Notes, Tie, candidate
+from tracegraph.analysis.naming import MADE, Naming, Notes, Tie, candidate
 from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
 from tracegraph.domain.law import Candidate, Standing
 from tracegraph.domain.offices import Directory
-from tracegraph.domain.records.parties import OrganizationRole
 
 ITSELF = "another authority of the same level"
+ANYONE = "whether anyone is to be informed where the producer's authority is the finder itself"
 ABROAD = "addressee where the producer has no domicile in China"
 
 
@@ -38,9 +38,7 @@ def _concluded(facts: CaseFacts, found: list[Candidate], itself: bool, notes: No
         notes.assumptions.append("That an authority does not notify itself is an inference.")
         return notes.naming((), False, level, (ITSELF,))
     if itself:
-        notes.not_stated.append(
-            "whether anyone is to be informed where the producer's authority is the finder itself"
-        )
+        notes.not_stated.append(ANYONE)
     unsettled = (
         Candidate(each.division, each.office, Standing.CANDIDATE, each.connection) for each in found
     )
@@ -63,7 +61,7 @@ def _peer(
         return _no_such_level(producer, facts, directory, notes)
     if same[0].code == facts.acting.division:
         return None
-    made = not producer.roles or OrganizationRole.PRODUCER in producer.roles
+    made = not producer.roles or MADE in producer.roles
     standing = Standing.NAMED if made else Standing.CANDIDATE
     if not made:
         notes.doubts.append(

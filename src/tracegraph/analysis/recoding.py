@@ -12,6 +12,7 @@ from tracegraph.domain.offices import Directory
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Place
 
+NATION = "000000"
 _NOT_RECORDED = "no record says what it is now"
 
 
@@ -45,6 +46,11 @@ class Places:
             return place
         if place.abroad:
             raise InputError(f"{at}: a place abroad has no code; give either code or abroad")
+        if place.code == NATION and "actors" in at:
+            raise InputError(
+                f"{at}.code: {NATION} is China as a whole, where an authority may act but nobody "
+                "has a place; give the code of the province or city, or leave the place out"
+            )
         if place.code in self.directory.divisions:
             return place
         known = self.recodings.get(place.code)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+
+import msgspec
 
 from tracegraph.analysis.deadlines import due_day
 from tracegraph.analysis.definitions import Known
@@ -23,10 +26,17 @@ from tracegraph.domain.records.definitions import Definition
 from tracegraph.domain.records.safety import Offender
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Actor, Authority, Product
-from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
+from tracegraph.domain.stated.words import (
+    MEANINGS,
+    ActorRole,
+    ExcludedKind,
+    NetworkKind,
+    SaleChannel,
+)
 
-REPORT_DAYS = 5  # 令110-15
+WORKING_DAYS = 5  # 令110-15 and 令110-17
 ELSEWHERE = ("71", "81", "82")  # first digits of the codes of 台湾, 香港 and 澳门
+_NOTHING = (None, None)
 _BY_CHANNEL = {
     SaleChannel.PLATFORM: NetworkKind.ECOMMERCE,
     SaleChannel.SELF_OPERATED: NetworkKind.ECOMMERCE,
@@ -52,9 +62,29 @@ def situation(
     facts: Facts, directory: Directory, definitions: Mapping[str, Definition]
 ) -> Situation:
     """The situation that these facts state."""
-    whole = closed(facts)
+    whole = _of_one_operator(closed(facts))
     case = case_of(whole, directory)
     return Situation(whole, case, known(whole, case, directory, definitions))
+
+
+def _of_one_operator(facts: Facts) -> Facts:
+    """Who runs the platform and sells on it is one: what is stated to be known to it of a recall
+    in one of its two parts is known to it in the other, of which nothing is stated."""
+    recall = facts.recall
+    if recall is None or not sells_itself(facts):
+        return facts
+    merchant = (recall.merchant_knows, recall.merchant_knows_on)
+    platform = (recall.platform_knows, recall.platform_knows_on)
+    one = platform if merchant == _NOTHING else merchant
+    other = merchant if platform == _NOTHING else platform
+    both = msgspec.structs.replace(
+        recall,
+        merchant_knows=one[0],
+        merchant_knows_on=one[1],
+        platform_knows=other[0],
+        platform_knows_on=other[1],
+    )
+    return msgspec.structs.replace(facts, recall=both)
 
 
 def known(
@@ -70,6 +100,7 @@ def known(
     values = by_name(facts)
     values |= _of_goods(facts, mixed) | _of_actors(facts) | _of_events(facts)
     values |= _of_authority(facts, case, directory) | _done_by_the_seller(facts, values)
+    values |= _time_left(case, facts.date)
     whose = offender or case.offender
     values["offender"] = None if whose is None else whose.value
     return Known(values, definitions, _words(case, values))
@@ -80,12 +111,17 @@ def _words(case: CaseFacts, values: Mapping[str, Value]) -> dict[str, str]:
         "acting": case.acting.name,
         "venue": case.venue.name if case.venue else "the platform",
         "regime": str(values["regime"]),
-        "excluded": str(values["product.excludedAs"]),
+        "excluded": _kind(values["product.excludedAs"]),
         "measureTakenOn": str(case.measure_taken_on or "a day not stated"),
         "noticeReceivedOn": str(case.notice_received_on or "a day not stated"),
         "capacityPlace": _CAPACITIES.get(str(values["capacity"]), "that place"),
         "issuerLevel": str(values["issuer.level"]),
     }
+
+
+def _kind(excluded: Value) -> str:
+    """The word of 令110-3 for a kind that it leaves out."""
+    return MEANINGS[ExcludedKind].get(str(excluded), "").removesuffix(".")
 
 
 def _of_goods(facts: Facts, mixed: bool) -> dict[str, Value]:
@@ -157,12 +193,16 @@ def _abroad(actor: Actor | None) -> bool:
 
 
 def _done_by_the_seller(facts: Facts, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Who makes goods and sells them too, under one name, did as the seller what is stated."""
+    """Who makes goods and sells them too, under one name, did as the seller what is stated; so did
+    a live room, streamer or agency that is the seller."""
     sold_by = seller(facts)
-    if sold_by is None or sold_by.name is None:
+    if sold_by is None:
         return {}
-    also = {each.role.value for each in facts.actors if each.name == sold_by.name}
+    named = sold_by.name is not None
+    also = {each.role.value for each in facts.actors if named and each.name == sold_by.name}
     made = also - {each.value for each in SELLING}
+    if len(actors(facts, sold_by.role)) == 1:
+        made |= {sold_by.role.value}
     return {name: "MERCHANT" for name in ("papers.by", "page.promotedBy") if values[name] in made}
 
 
@@ -179,12 +219,27 @@ def _of_events(facts: Facts) -> dict[str, Value]:
     }
 
 
+def _time_left(case: CaseFacts, day: date) -> dict[str, Value]:
+    """Whether five working days (令110-15, 17) are not over on the day of the answer; None where
+    the day of the event or the calendar is not known. A recorded case is asked about on any day,
+    not on that of its facts, so nothing is said of one."""
+
+    def runs(event: date | None) -> bool | None:
+        last = due_day(event, WORKING_DAYS).due if event and case.stated_only else None
+        return None if last is None else day <= last
+
+    return {
+        "reportTimeRuns": runs(case.measure_taken_on),
+        "reminderTimeRuns": runs(case.notice_received_on),
+    }
+
+
 def _late(facts: Facts) -> bool | None:
     """Whether the report of the measure came after the fifth working day (令110-15)."""
     given = facts.disposal
     if given is None or given.measure_taken_on is None or given.reported_on is None:
         return None
-    last = due_day(given.measure_taken_on, REPORT_DAYS).due
+    last = due_day(given.measure_taken_on, WORKING_DAYS).due
     return None if last is None else given.reported_on > last
 
 
@@ -218,6 +273,8 @@ def _of_authority(facts: Facts, case: CaseFacts, directory: Directory) -> dict[s
 
 
 def _level(authority: Authority | None, office: Office) -> str | None:
+    if office.division.startswith(ELSEWHERE):
+        return "OTHER"
     if authority is not None and authority.level is not None:
         return authority.level.value
     return None if office is NO_OFFICE else office.level.value
@@ -250,17 +307,18 @@ def _area(case: CaseFacts, directory: Directory) -> str | None:
 
 
 def _finder(case: CaseFacts, capacity: str | None, directory: Directory) -> str | None:
-    """AT_MERCHANT, AT_PLATFORM, AS_STATED, CONTRADICTED, NEITHER; None where a place is missing."""
+    """AT_MERCHANT, AT_PLATFORM, AS_STATED, CONTRADICTED, NEITHER; None where a place is missing. Of
+    a platform operator that sells itself the domicile counts first: 令110-25 names it."""
     places = {
         "MERCHANT_OPERATING_PLACE": case.merchant.place(PlaceKind.PLACE_OF_BUSINESS)
         if case.merchant
         else None,
         "PLATFORM_DOMICILE": case.operator.domicile if case.operator else None,
     }
-    for found, name in (
-        ("AT_MERCHANT", "MERCHANT_OPERATING_PLACE"),
-        ("AT_PLATFORM", "PLATFORM_DOMICILE"),
-    ):
+    order = [("AT_MERCHANT", "MERCHANT_OPERATING_PLACE"), ("AT_PLATFORM", "PLATFORM_DOMICILE")]
+    if case.merchant and case.operator and case.merchant.name == case.operator.name:
+        order.reverse()
+    for found, name in order:
         if directory.covers(case.acting, places[name]):
             return found
     # a place known as a city or province only may lie in the acting authority's part of it

@@ -11,7 +11,7 @@ from tracegraph.domain.records.places import Department, Level
 from tracegraph.domain.records.safety import Conduct
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Actor, Authority, Place
-from tracegraph.domain.stated.words import ActorRole, NetworkKind, SaleChannel
+from tracegraph.domain.stated.words import ActorRole, AuthorityLevel, NetworkKind, SaleChannel
 
 SELLING = (ActorRole.LIVE_ROOM, ActorRole.STREAMER, ActorRole.STREAMING_AGENCY)
 _KINDS = {
@@ -24,8 +24,10 @@ _NETWORKS = (
     SaleChannel.SOCIAL,
     SaleChannel.SELF_OPERATED,
 )
+_NATION = "000000"
 _NOT_OF_A_DIVISION = ("BELOW_COUNTY", "OTHER")
-_OWN = (SaleChannel.OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
+OWN_SITE = SaleChannel.OWN_SITE
+_OWN = (OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
 
 
 def actors(facts: Facts, *roles: ActorRole) -> tuple[Actor, ...]:
@@ -52,9 +54,10 @@ def seller(facts: Facts) -> Actor | None:
 
 
 def network(facts: Facts) -> bool | None:
-    """Whether the goods are sold on a platform or network of another, or of a self-seller."""
-    if facts.channel is SaleChannel.OTHER_NETWORK and facts.platform is not None:
-        return True
+    """Whether the goods are sold on a platform or network of another, or of a self-seller; None
+    where that is not stated, or an own site and a platform both are."""
+    if facts.platform is not None and facts.channel in (SaleChannel.OTHER_NETWORK, OWN_SITE):
+        return None if facts.channel is OWN_SITE else True
     if facts.channel in _OWN:
         return False
     if facts.channel in _NETWORKS or facts.platform is not None:
@@ -173,11 +176,14 @@ def _venue(facts: Facts) -> Venue | None:
 def office_of(authority: Authority | None, directory: Directory, at: str) -> Office:
     """The authority's office; NO_OFFICE where no place is stated. InputError where level and
     place do not fit."""
-    if authority is None or authority.place is None or authority.place.code is None:
+    code = _code(authority.place) if authority else None
+    if authority and code is None and authority.level is AuthorityLevel.NATION:
+        code = _NATION
+    if authority is None or code is None:
         return NO_OFFICE
-    division = directory.divisions.get(authority.place.code)
+    division = directory.divisions.get(code)
     if division is None:
-        raise InputError(f"{at}.place.code: there is no division {authority.place.code}")
+        raise InputError(f"{at}.place.code: there is no division {code}")
     level = authority.level.value if authority.level else division.level.value
     if level not in (division.level.value, *_NOT_OF_A_DIVISION) or (
         level == "BELOW_COUNTY" and division.level not in (Level.COUNTY, Level.CITY)

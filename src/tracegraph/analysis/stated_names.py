@@ -150,6 +150,8 @@ DERIVED = {
     "merchantKnows": "recall.merchantKnows",
     "platformKnows": "recall.platformKnows",
     "reportLate": "disposal.reportedOn",
+    "reportTimeRuns": "disposal.measureTakenOn",
+    "reminderTimeRuns": "contact.noticeReceivedOn",
 }
 _OF_ACTORS = {"sells": "sells", "promotes": "promotesForOthers", "employed": "employed"}
 

@@ -105,7 +105,11 @@ def _platform_domicile(rule: Rule, facts: CaseFacts, directory: Directory) -> Na
         candidate(tie, Standing.ANY_OF, directory, rule.department)
         for tie in ties((operator,), (PlaceKind.DOMICILE,), directory)
     ]
-    return notes.naming(offers, True, _level(rule))
+    settled = any(offer.standing is Standing.ANY_OF for offer in offers)
+    if not settled:
+        # 香港, 澳门 and 台湾 have no office of these, and of the nation alone no place is known
+        notes.not_stated.append("addressee where no market regulator is recorded at the domicile")
+    return notes.naming(offers, True if settled else None, _level(rule))
 
 
 def _offender_location(rule: Rule, facts: CaseFacts, directory: Directory) -> Naming:

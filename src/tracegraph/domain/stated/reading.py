@@ -19,6 +19,7 @@ from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.form import MAX_ITEMS, Group
 from tracegraph.domain.stated.words import MEANINGS
 
+LAST_DAY = date(2999, 12, 31)
 Document = Any  # Any: what a YAML or JSON reader returns
 
 
@@ -149,12 +150,14 @@ def _single(value: Document, wanted: Any, at: str) -> Document:  # Any: a type
 
 
 def _day(value: Document, at: str) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     try:
-        return date.fromisoformat(value)
+        exact = isinstance(value, date) and not isinstance(value, datetime)
+        day: date = value if exact else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise InputError(f"{at}: {_shown(value)} is no day; give YYYY-MM-DD") from None
+    if day > LAST_DAY:
+        raise InputError(f"{at}: {day} is too late to count from; give a day up to {LAST_DAY}")
+    return day
 
 
 def _text(value: Document, at: str) -> str:

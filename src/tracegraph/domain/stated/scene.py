@@ -61,7 +61,7 @@ class Product(Group, frozen=True, kw_only=True):
         ExcludedKind | None,
         said(
             "Which kind that 令110-3 leaves out it is, whatever its regime. Not stated is taken "
-            "for NONE where a regime is stated."
+            "for NONE where a regime is stated, or follows from licence, CCC and standard."
         ),
     ] = None
     governed_by_other_law: Annotated[
