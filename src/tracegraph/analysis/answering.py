@@ -60,7 +60,7 @@ def answered(
         authority=_authority(answer, known),
         penalty=_penalty(answer),
         consequences=tuple(dict.fromkeys(articles.get(each, each) for each in rule.consequences)),
-        **_of_rule(rule),
+        **_of_rule(rule, offender),
         **_of_answer(answer),
     )
 
@@ -70,8 +70,9 @@ def _owes(answer: Answer) -> Verdict:
     return Verdict.UNDETERMINED if {ANYONE, TO_ITSELF} & {*answer.not_stated} else answer.reach
 
 
-def _of_rule(rule: Rule) -> Parts:
-    """What stands in the rule."""
+def _of_rule(rule: Rule, offender: Offender | None) -> Parts:
+    """What stands in the rule; a fine that is asked about an offender is the offender's."""
+    offenders = (offender,) if offender else rule.offenders
     return {
         "title": rule.title,
         "article": rule.article,
@@ -79,7 +80,7 @@ def _of_rule(rule: Rule) -> Parts:
         "origin": rule.origin,
         "aspect": rule.aspect,
         "modality": rule.modality,
-        "bearer": _BEARERS.get(rule.offenders, rule.bearer),
+        "bearer": _BEARERS.get(offenders, rule.bearer),
         "bearer_words": rule.bearer_words,
         "towards": rule.towards,
         "contents": rule.contents,
