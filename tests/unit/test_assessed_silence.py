@@ -71,6 +71,13 @@ def test_one_actor_may_be_stated_at_two_depths_of_one_domicile() -> None:
         assert one("order-110-36", stated(actors=[selling, OPERATOR])).verdict is APPLIES
 
 
+def test_a_live_room_that_sells_beside_a_merchant_owes_what_sellers_owe() -> None:
+    room = {"role": "LIVE_ROOM", "name": "丙"}
+    for sells, owing in ((True, ("乙", "丙")), (False, ("乙",)), (None, ("乙",))):
+        both = [MERCHANT | {"name": "乙"}, room | {"sells": sells}, OPERATOR]
+        assert one("order-110-07-ledger", stated(actors=both)).bearers == owing
+
+
 def test_only_a_market_regulator_is_named_as_who_informs_the_platform() -> None:
     found = {"investigated": True, "unreachable": True}
     for department, named in ((None, ("义乌市市场监督管理局",)), ("POLICE", ())):

@@ -2,7 +2,7 @@
 
 from tracegraph.analysis.definitions import Known
 from tracegraph.analysis.predicates import Finding, State, holds
-from tracegraph.analysis.stated_case import actors
+from tracegraph.analysis.stated_case import SELLING, actors
 from tracegraph.domain.assessment import Owed
 from tracegraph.domain.cases import CaseFacts
 from tracegraph.domain.law import Verdict
@@ -82,7 +82,8 @@ def bearers(rule: Rule, facts: Facts, case: CaseFacts) -> tuple[str, ...]:
     if rule.bearer in (Bearer.PLATFORM_OPERATOR, Bearer.NETWORK_OPERATOR):
         return (case.operator.name,) if case.operator else ()
     if rule.bearer is Bearer.SELLER:
-        return (case.merchant.name,) if case.merchant else ()
+        also = (each.name for each in actors(facts, *SELLING) if each.sells and each.name)
+        return tuple(dict.fromkeys((*((case.merchant.name,) if case.merchant else ()), *also)))
     if rule.bearer is Bearer.ACTING_AUTHORITY:
         other = rule.department is not None and case.acting.department is not rule.department
         return () if other or case.acting is NO_OFFICE else (case.acting.name,)
