@@ -24,7 +24,7 @@ PLATFORM = "OBLIGATION:order-110-17-notice"
 OWED = """query O($id: ID!) { case(id: $id) {
   obligations(asOf: "2026-12-09") { case rule verdict state partly } } }"""
 INBOX = """query I { inbox(subjectKind: CASE, asOf: "2026-12-09", first: 100) {
-  edges { node { subject what side dueOn } } } }"""
+  edges { node { subject what since } } } }"""
 HISTORY = """query H($id: ID!) { case(id: $id) { history(first: 100) {
   edges { node { eventKind on details } } } } }"""
 STEP = ACT.format("recordCaseStep", "CaseStepInput")
@@ -66,9 +66,10 @@ async def notified(
     return referral
 
 
-async def waiting(clerk: Ask, case: str = CASE_1) -> set[str]:
-    found = (await clerk(INBOX, KUNSHAN))["edges"]
-    return {edge["node"]["what"] for edge in found if edge["node"]["subject"] == case}
+async def waiting(clerk: Ask, case: str = CASE_1) -> dict[str, str]:
+    """What waits in a case, and since when."""
+    nodes = [edge["node"] for edge in (await clerk(INBOX, KUNSHAN))["edges"]]
+    return {each["what"]: each["since"] for each in nodes if each["subject"] == case}
 
 
 async def happened(clerk: Ask, case: str = CASE_1) -> list[str]:
@@ -109,13 +110,13 @@ async def test_closing_a_case_ends_nothing_that_its_handler_owes(clerk: Ask) -> 
     await clerk(ACT.format("decideCase", "DecisionInput"), KUNSHAN, input=decision)
     end = {"case": CASE_1, "text": "结案", "on": "2026-12-05"}
     await clerk(ACT.format("closeCase", "CloseCaseInput"), KUNSHAN, input=end)
-    assert await waiting(clerk) == {NOTICE}
+    assert await waiting(clerk) == {NOTICE: "2026-12-02"}, "since the case was opened"
     for number, peer in enumerate((BAOAN, SHUSHAN)):
         await notified(clerk, f"C-{number}", peer, 7)
-    assert await waiting(clerk) == set()
+    assert await waiting(clerk) == {}
     again = {"case": CASE_1, "reason": "新证据", "on": "2026-12-08"}
     await clerk(ACT.format("reopenCase", "ReopenCaseInput"), KUNSHAN, input=again)
-    assert await waiting(clerk) == {"DECIDE_CASE"}
+    assert await waiting(clerk) == {"DECIDE_CASE": "2026-12-08"}
 
 
 async def test_a_transfer_that_comes_back_is_owed_again(clerk: Ask) -> None:
@@ -154,7 +155,7 @@ async def test_what_was_owed_in_a_merged_case_is_owed_in_the_other(clerk: Ask) -
     assert (await notices(clerk, other), NOTICE in await waiting(clerk, other)) == ([], False)
     merging = {"cases": [CASE_1], "into": other, "reason": "同一经营者", "on": "2026-12-05"}
     await clerk(SEVERAL.format("mergeCases", "MergeInput"), KUNSHAN, input=merging)
-    assert (await waiting(clerk), await notices(clerk, CASE_1)) == (set(), [])
+    assert (await waiting(clerk), await notices(clerk, CASE_1)) == ({}, [])
     assert NOTICE in await waiting(clerk, other)
     assert await notices(clerk, other) == [(CASE_1, "OPEN", ["宝安区市场监督管理局"])]
     await notified(clerk, "M-2", SHUSHAN, 6, case=other)
@@ -211,8 +212,8 @@ async def test_a_case_and_its_duties_in_the_inbox_are_recorded_together_or_not_a
     with pytest.raises(RuntimeError):
         await case_opening.open_case(seeded, OFFICER, dict(given))
     assert await events_of(seeded, case) == ()
-    assert await waiting(clerk, case) == set()
+    assert await waiting(clerk, case) == {}
     monkeypatch.undo()
     await clerk(CASE, KUNSHAN, input=given)
-    assert {"INVESTIGATE_CASE", REMINDER} <= await waiting(clerk, case)
+    assert {"INVESTIGATE_CASE", REMINDER} <= (await waiting(clerk, case)).keys()
     assert [each.on for each in await events_of(seeded, case)] == [date(2026, 12, 3)]

@@ -120,3 +120,9 @@ async def test_sender_of_its_own_goes_on_where_a_killed_server_was(
     await sender.wait()
     assert receiver.effects == {CASE: [1, 2]}
     assert line.split()[:2] == [webhook, "ENABLED"]
+    (secret,) = await said(given, "webhook", "rotate", OFFICE, webhook, "--overlap-hours", "1")
+    assert secret.startswith("whsec_")
+    assert secret != receiver.secret
+    (gone,) = await said(given, "webhook", "delete", OFFICE, webhook)
+    assert gone == f"{webhook}  DELETED  0 never sent"
+    assert await said(given, "webhook", "list", OFFICE) == []

@@ -70,6 +70,7 @@ def _duties(life: CaseLife, owed: Iterable[Owed]) -> Iterator[InboxEntry]:
             life.handler,
             f"OBLIGATION:{duty.rule}",
             Side.TO_DECIDE if own else Side.WAITING_FOR_OTHERS,
+            since=max(life.start.opened_on, duty.trigger_on or life.start.opened_on),
             basis=duty.basis.article,
             due_on=duty.due_on,
             due_words=duty.words,

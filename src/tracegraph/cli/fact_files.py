@@ -24,7 +24,8 @@ class _TwiceError(Exception):
 class _FactLoader(yaml.SafeLoader):
     """YAML in which `on` is a name and a day is text (as in YAML 1.2), and no name stands twice."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
+    # its stubs take it for an attribute of instances
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {  # type: ignore[misc]
         first: [(tag, form) for tag, form in found if tag not in (_BOOL, _DAY)]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
