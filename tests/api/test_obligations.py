@@ -194,7 +194,13 @@ async def test_a_case_that_was_given_to_an_authority_is_among_its_own(
     seeded: Graph, clerk: Ask
 ) -> None:
     basis = "event:case:scenario:case-3:1"
-    grant = {"case": CASE_3, "authority": KUNSHAN, "basis": basis, "since": "2026-12-05", "seq": 1}
+    grant = {
+        "case": CASE_3,
+        "authority": KUNSHAN,
+        "basis": basis,
+        "since": "2026-12-05",
+        "seq": 10**9,
+    }
     assert CASE_3 not in {case for case, _ in shown(await pages(clerk, KUNSHAN, first=100))}
     await seeded.write(statement("cases/grant"), **grant)
     assert CASE_3 in {case for case, _ in shown(await pages(clerk, KUNSHAN, first=100))}
