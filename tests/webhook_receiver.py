@@ -45,8 +45,9 @@ class Receiver:
 
     async def start(self) -> None:
         app = Starlette(routes=[Route("/hook", self._take, methods=["POST"])])
+        # a forced end would leave uvicorn's task of a lifespan behind, pending
         config = uvicorn.Config(
-            app, port=self.port, log_level="critical", timeout_graceful_shutdown=1
+            app, port=self.port, log_level="critical", lifespan="off", timeout_graceful_shutdown=1
         )
         server = uvicorn.Server(config)
         server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
