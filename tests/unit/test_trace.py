@@ -122,7 +122,7 @@ MIXED_WITHOUT_A_LOT = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(flows(), parts, assumed, st.booleans())
 @example(MIXED_WITHOUT_A_LOT, 1, brute_force.Assumed(frozenset({PLACES[2]})), False)
 @example(MIXED_WITHOUT_A_LOT, 1, brute_force.Assumed(frozenset({PLACES[3]})), False)
