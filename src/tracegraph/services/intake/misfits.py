@@ -49,7 +49,8 @@ def _said(problem: str, field: str, kind: type[Record] | None) -> tuple[str, str
     """Problem and remedy; the README describes the form for what none of these is."""
     if found := _TYPE.fullmatch(problem):
         wanted, given = found.groups()
-        return f"it is of the type {given}, not {wanted}", f"{_WANTED.get(wanted, wanted)} is expected"
+        remedy = f"{_WANTED.get(wanted, wanted)} is expected"
+        return f"it is of the type {given}, not {wanted}", remedy
     if found := _LENGTH.search(problem):
         bound, count = found.groups()
         if bound == ">=":
