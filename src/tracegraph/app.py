@@ -86,7 +86,7 @@ _MESSAGES = {
     404: ("NOT_FOUND", "there is no such page"),
     405: (
         "BAD_METHOD",
-        "this address does not take this method; /graphql takes POST",
+        "this address does not take this method; /graphql takes POST, /evidence PUT and GET",
     ),
 }
 

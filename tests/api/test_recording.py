@@ -154,10 +154,10 @@ async def test_case_takes_an_officer(ask: Ask, token: str) -> None:
     [
         ({"coversLots": ["lot:scenario:nothing"]}, "coversLots"),
         ({"coversLots": []}, "coversLots"),
-        ({"number": " blank "}, ""),
+        ({"number": " blank "}, "number"),
         ({"title": ""}, "title"),
         ({"title": "长" * 2001}, "title"),
-        ({"coversLots": [f"lot:x:{n}" for n in range(1001)]}, ""),
+        ({"coversLots": [f"lot:x:{n}" for n in range(1001)]}, "coversLots"),
     ],
 )
 async def test_wrong_recall_is_refused_with_a_remedy(
@@ -174,3 +174,27 @@ async def test_wrong_recall_is_refused_with_a_remedy(
 async def test_day_that_is_not_in_the_calendar_is_refused(ask: Ask) -> None:
     answer = await ask(RECALL, "recall", input=recall_input(announcedOn="2026-02-30"))
     assert "a day like 2026-12-01 is expected" in answer["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+async def test_day_that_no_period_can_be_counted_from_is_refused(ask: Ask, day: str) -> None:
+    answer = await ask(RECALL, "recall", input=recall_input(announcedOn=day))
+    assert "is out of reach; 1900-01-01 to 2999-12-31" in answer["errors"][0]["message"]
+
+
+async def test_a_number_that_is_wrong_is_told_by_the_name_of_the_input(ask: Ask) -> None:
+    (problem,) = (await ask(CASE, "officer", input=case_input(number="")))["data"]["openCase"][
+        "problems"
+    ]
+    assert problem == {
+        "field": "number",
+        "problem": "it is too short",
+        "remedy": "at least 1 characters or entries are expected",
+    }
+
+
+async def test_an_id_of_another_kind_is_not_quietly_a_source_id(ask: Ask) -> None:
+    wrong = case_input(merchant="platform:scenario:platform-1")
+    (problem,) = (await ask(CASE, "officer", input=wrong))["data"]["openCase"]["problems"]
+    assert problem["field"] == "merchant"
+    assert problem["remedy"].endswith("(platform:scenario:platform-1 was taken for a sourceId)")

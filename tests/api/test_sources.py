@@ -52,6 +52,12 @@ async def test_what_is_not_there_is_named(ask: Ask) -> None:
     assert "at most 1000" in (await ask(ASKED, affected=many))["errors"][0]["message"]
 
 
+async def test_nothing_can_be_affected_and_good(ask: Ask) -> None:
+    lot = "lot:scenario:lot-A1"
+    answer = await ask(ASKED, affected=[lot], unaffected=[lot])
+    assert f"{lot} is named as affected and as good" in answer["errors"][0]["message"]
+
+
 async def test_a_complaint_that_may_not_be_seen_is_as_one_that_is_not_there(ask: Ask) -> None:
     seen = await ask(ASKED, affected=["complaint:scenario:complaint-1"])
     assert seen["data"]["sharedSources"]["complete"]

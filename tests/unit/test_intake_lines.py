@@ -94,6 +94,61 @@ def test_a_bad_shipment_names_the_field(
     assert problem.field == field
 
 
+LOT = {"kind": "lot", "source": "t", "sourceId": "1", "of": "p"}
+DIVISION = {"kind": "jurisdiction", "code": "330110", "name": "x", "level": "COUNTY"}
+
+
+@pytest.mark.parametrize(
+    ("row", "problem", "remedy"),
+    [
+        (
+            {**SHIPMENT, "shipmentKind": "GIFT"},
+            "'GIFT' is none of its values",
+            "one of SALE, RETURN, TRANSFER, RETAIL, DESTRUCTION, IMPORT is expected",
+        ),
+        (
+            {**SHIPMENT, "quantity": "-5", "unit": "kg"},
+            "it is no quantity of 0 or more",
+            "digits like 1200 or 12.5 in quotes are expected",
+        ),
+        (
+            {**SHIPMENT, "quantity": "５", "unit": "kg"},
+            "it is no quantity of 0 or more",
+            "digits like 1200 or 12.5 in quotes are expected",
+        ),
+        (
+            {**SHIPMENT, "quantity": 5, "unit": "kg"},
+            "it is of the type int, not str",
+            "a text in quotes is expected",
+        ),
+        ({**DIVISION, "code": "３３０１１０"}, "it is no division code", "six digits are expected"),
+        ({**LOT, "of": ""}, "it is too short", "at least 1 characters or entries are expected"),
+        (
+            {**LOT, "code": "x" * 2999},
+            "it is too long",
+            "at most 2000 characters or entries are expected",
+        ),
+        (
+            {"kind": "organization", "uscc": "1", "name": "x", "roles": "PRODUCER"},
+            "it is of the type str, not array",
+            "a list in [ ] is expected",
+        ),
+    ],
+)
+def test_a_misfit_is_told_in_words_with_what_would_be_right(
+    row: dict[str, object], problem: str, remedy: str, tmp_path: Path
+) -> None:
+    said = problem_of(json.dumps(row), tmp_path)
+    assert said is not None
+    assert (said.problem, said.remedy) == (problem, remedy)
+
+
+def test_a_file_in_utf16_is_refused_as_a_whole(tmp_path: Path) -> None:
+    problem = problem_of(f"{GOOD}\n{GOOD}".encode("utf-16"), tmp_path)
+    assert problem is not None
+    assert str(problem) == "record: the file is UTF-16; save it as UTF-8"
+
+
 BOX = {"unit": "箱", "equals": "20", "of": "台"}
 
 

@@ -112,7 +112,9 @@ def _content(life: CaseLife, move: Move) -> Hindered | None:
         return _wrong("grounds", "an interview needs a ground of 令110-23", "give one of its five")
     if kind is not StepKind.INTERVIEW and move.body.get("grounds"):
         return _wrong("grounds", "grounds of 令110-23 are those of an interview", "leave them out")
-    if (kind is StepKind.CORRECTION_ORDERED) != (ordered is not None):
+    if kind is StepKind.CORRECTION_ORDERED and ordered is None:
+        return _wrong("correctBy", "an order to correct (责令限期改正) needs a last day", "give it")
+    if kind is not StepKind.CORRECTION_ORDERED and ordered is not None:
         return _wrong(
             "correctBy",
             "the last day of a time set belongs to an order to correct, and to nothing else",
@@ -125,7 +127,9 @@ def _content(life: CaseLife, move: Move) -> Hindered | None:
 
 def _checked_correction(life: CaseLife, move: Move, kind: StepKind) -> Hindered | None:
     corrected = move.body.get("corrected")
-    if (kind is StepKind.CORRECTION_CHECKED) != (corrected is not None):
+    if kind is StepKind.CORRECTION_CHECKED and corrected is None:
+        return _wrong("corrected", "it is not said whether it was corrected", "give true or false")
+    if kind is not StepKind.CORRECTION_CHECKED and corrected is not None:
         return _wrong(
             "corrected",
             "whether it was corrected belongs to CORRECTION_CHECKED, and to nothing else",

@@ -17,6 +17,7 @@ Day = NewType("Day", str)
 Moment = NewType("Moment", str)
 When = NewType("When", str)
 DecimalText = NewType("DecimalText", str)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def _text(value: object, name: str) -> str:
@@ -28,13 +29,14 @@ def _text(value: object, name: str) -> str:
 def _day(value: object) -> str:
     text = _text(value, "Date")
     try:
-        return date.fromisoformat(text).isoformat() if len(text) == 10 else _wrong_day(text)
+        day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
-        return _wrong_day(text)
-
-
-def _wrong_day(text: str) -> str:
-    raise InputError(f"Date {text!r} is wrong; a day like 2026-12-01 is expected")
+        day = None
+    if day is None:
+        raise InputError(f"Date {text!r} is wrong; a day like 2026-12-01 is expected")
+    if not FIRST_DAY <= day <= LAST_DAY:  # periods before and after it must be days, too
+        raise InputError(f"Date {text!r} is out of reach; {FIRST_DAY} to {LAST_DAY} are expected")
+    return day.isoformat()
 
 
 def _moment(value: object) -> str:

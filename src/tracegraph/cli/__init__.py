@@ -45,6 +45,7 @@ app.add_typer(trace_app, name="trace")
 add_authority_commands(app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the documented JSON object.")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port to serve on.")]
 SourceName = Annotated[
     str | None, typer.Option("--source", help="The system that a record came from.")
 ]
@@ -52,7 +53,7 @@ SourceName = Annotated[
 
 @app.command()
 def demo(
-    port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None,
+    port: Port = None,
     neo4j: Annotated[
         Path | None,
         typer.Option(
@@ -69,7 +70,7 @@ def demo(
 
 
 @app.command()
-def serve(port: Annotated[int | None, typer.Option(help="The port to serve on.")] = None) -> None:
+def serve(port: Port = None) -> None:
     """Serve the store that TRACEGRAPH_STORE names, for the viewers of TRACEGRAPH_TOKENS."""
     from tracegraph.cli.demonstration import run_server  # as in demo
 

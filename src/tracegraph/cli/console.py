@@ -10,8 +10,9 @@ from rich.console import Console
 
 from tracegraph.domain.errors import InputError
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# Ids and names are shown as they are: rich would make a picture of `:x:`.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 T = TypeVar("T")
@@ -28,12 +29,12 @@ def run_to_end(work: Coroutine[Any, Any, T]) -> T:  # Any: nobody sends to it or
 
 def tell(message: str) -> None:
     """A line of progress."""
-    err.print(f"  {message} …", style="dim", markup=False)
+    err.print(f"  {message} …", style="dim")
 
 
 def fail(message: str) -> None:
     """The one line that says what is wrong."""
-    err.print(f"tracegraph: {message}", style="red", markup=False)
+    err.print(f"tracegraph: {message}", style="red")
 
 
 def print_document(document: bytes) -> None:

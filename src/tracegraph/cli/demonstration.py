@@ -47,7 +47,7 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
     """Everything from an empty folder to a served demo, until Ctrl-C."""
     started = time.monotonic()
     check_port(settings.host, port)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data)
     tokens = _demo_tokens(settings.data / "demo-tokens.json")
     err.print("tracegraph demo: starting (Ctrl-C ends everything)")
     async with _demo_address(settings, neo4j) as address, opened(address) as graph:
@@ -70,6 +70,17 @@ async def run_demo(settings: Settings, port: int, neo4j: Path | None) -> None:
                 ending.set,
             )
     err.print("tracegraph demo: ended; the data stay in " + str(settings.data))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise SettingsError(f"data folder {folder} is a file; choose another") from None
+    except OSError as problem:
+        raise SettingsError(
+            f"data folder {folder} cannot be made ({problem.strerror}); choose another"
+        ) from None
 
 
 @asynccontextmanager

@@ -41,6 +41,7 @@ def server_config(app: Application, host: str, port: int) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=5,
+        lifespan="off",  # nothing to start, and a forced end would show its cancelling as an error
         ws="websockets-sansio",
         ws_max_size=MAX_MESSAGE_BYTES,
         ws_ping_interval=PING_SECONDS,

@@ -17,7 +17,7 @@ from tracegraph.domain.errors import IdentifierError
 
 NodeId = NewType("NodeId", str)
 
-_DIVISION_CODE = re.compile(r"\d{6}")
+_DIVISION_CODE = re.compile(r"[0-9]{6}")
 _SOURCE = re.compile(r"[^:\x00-\x1f\x7f]{1,100}")
 _SOURCE_ID = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
 

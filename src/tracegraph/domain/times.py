@@ -5,16 +5,22 @@ Texts are ISO 8601: `2026-03-05T08:30:00+08:00`, `2026-03-05`, `2026-03`, `2026`
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from tracegraph.domain.errors import InputError
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_YEAR = re.compile(r"\d{4}")
-_EXPECTED = "a moment with offset, YYYY-MM-DD, YYYY-MM, YYYY, or two of them with '/' are expected"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_EXPECTED = (
+    "a moment with offset, YYYY-MM-DD, YYYY-MM, YYYY, or two of them with '/' are expected, "
+    "in the years 1000 to 9999"
+)
+_FIRST_YEAR = 1000  # what is earlier is a slip of the pen; year 1 in China begins in no year of UTC
+_DAY_LENGTH = 86_400_000  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def _between(text: str, start: Interval, end: Interval) -> Interval:
     if start.first is not None and end.last is not None and start.first > end.last:
         raise InputError(f"time {text!r} ends before it starts; put the earlier end first")
     same_day = (
-        start.first is not None and end.last is not None and end.last - start.first < 86_400_000
+        start.first is not None and end.last is not None and end.last - start.first < _DAY_LENGTH
     )
     return Interval(start.first, end.last, start.dated and end.dated and same_day)
 
@@ -57,27 +63,38 @@ def _between(text: str, start: Interval, end: Interval) -> Interval:
 def _single(text: str) -> Interval:
     if _DAY.fullmatch(text):
         day = date.fromisoformat(text)
-        return _span(day, day + timedelta(days=1), dated=True)
+        return _span(day, day, dated=True)
     if _MONTH.fullmatch(text):
         first = date.fromisoformat(f"{text}-01")
-        return _span(first, (first + timedelta(days=31)).replace(day=1), dated=False)
+        return _span(first, first.replace(day=monthrange(first.year, first.month)[1]), dated=False)
     if _YEAR.fullmatch(text):
         year = int(text)
-        return _span(date(year, 1, 1), date(year + 1, 1, 1), dated=False)
+        return _span(date(year, 1, 1), date(year, 12, 31), dated=False)
     moment = milliseconds(parse_moment(text))
     return Interval(moment, moment, True)
 
 
-def _span(first: date, end: date, *, dated: bool) -> Interval:
-    start = datetime(first.year, first.month, first.day, tzinfo=CHINA)
-    stop = datetime(end.year, end.month, end.day, tzinfo=CHINA)
-    return Interval(milliseconds(start), milliseconds(stop) - 1, dated)
+def _span(first: date, last: date, *, dated: bool) -> Interval:
+    if first.year < _FIRST_YEAR:
+        raise ValueError(first)
+    return Interval(_midnight(first), _midnight(last) + _DAY_LENGTH - 1, dated)
+
+
+def _midnight(day: date) -> int:
+    return milliseconds(datetime(day.year, day.month, day.day, tzinfo=CHINA))
 
 
 def parse_moment(text: str) -> datetime:
-    """An aware moment; ValueError where the text has no offset or is no ISO 8601 moment."""
+    """An aware moment; ValueError where the text has no offset, is no ISO 8601 moment, or lies
+    outside the years 1000 to 9999 in China."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None or "T" not in text:
+        raise ValueError(text)
+    try:
+        here = moment.astimezone(CHINA)
+    except OverflowError:
+        raise ValueError(text) from None
+    if here.year < _FIRST_YEAR:
         raise ValueError(text)
     return moment.astimezone(UTC)
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tracegraph.domain.errors import ForbiddenError, InputError, RecordError
+from tracegraph.domain.errors import ForbiddenError, RecordError
 from tracegraph.domain.identifiers import id_parts, node_id
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.records.safety import Recall
@@ -13,6 +13,7 @@ from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.services import intake, lookup
 from tracegraph.services.facts import RecallFacts
 from tracegraph.services.intake.batches import Then
+from tracegraph.services.intake.misfits import misfit
 from tracegraph.services.officers import LONGEST_TEXT, acting_authority
 from tracegraph.store.graph import Graph
 
@@ -95,20 +96,18 @@ async def recorded(
         for name, value in given.items():
             _check(name, value)
         record = msgspec.convert(given, kind)
-    except msgspec.ValidationError as problem:
-        what, _, place = str(problem).partition(" - at `$.")
-        return Refused((Problem(place.rstrip("`"), what, "see the description of the field"),))
-    except InputError as problem:
-        return Refused((Problem("", str(problem), "correct it"),))
-    try:
         return await intake.record_one(graph, viewer, record, then)
-    except RecordError as wrong:
-        return Refused((Problem(wrong.field, wrong.problem, wrong.remedy),))
+    except msgspec.ValidationError as problem:
+        wrong = misfit(str(problem), kind)
+    except RecordError as problem:
+        wrong = problem
+    field = "number" if wrong.field == "sourceId" else wrong.field
+    return Refused((Problem(field, wrong.problem, wrong.remedy),))
 
 
 def _check(name: str, value: object) -> None:
     """Refuse too many ids, and blanks around a text: they make a second record of one thing."""
     if isinstance(value, list) and len(value) > MOST_IDS:
-        raise InputError(f"{name} has {len(value)} ids; at most {MOST_IDS} are allowed")
+        raise RecordError(name, f"it has {len(value)} ids", f"give at most {MOST_IDS}")
     if isinstance(value, str) and value != value.strip():
-        raise InputError(f"{name} starts or ends with a blank; leave it out")
+        raise RecordError(name, "starts or ends with a blank", "leave it out")

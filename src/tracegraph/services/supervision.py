@@ -99,6 +99,11 @@ async def supervision(
     earlier = before or _just_before(period)
     for each in (period, earlier):
         _check(each)
+    if earlier.last >= period.first:
+        raise InputError(
+            f"the earlier period ends on {earlier.last}, not before {period.first}; "
+            "give one that does"
+        )
     scope = await scope_of(graph, viewer)
     if not scope.covers(code):
         return None

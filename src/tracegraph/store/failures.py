@@ -29,5 +29,7 @@ def mapped_failure(failure: Exception, seconds: float) -> StoreError:
     if isinstance(failure, ConstraintError | TransientError):
         return StoreConflictError("another writer was first; the transaction was rolled back")
     if isinstance(failure, ServiceUnavailable | SessionExpired | OSError):
-        return StoreUnavailableError("the store is not reachable; see `tracegraph doctor`")
+        return StoreUnavailableError(
+            "the store is not reachable; start it, or correct TRACEGRAPH_STORE"
+        )
     return StatementError(f"the store refused a statement ({getattr(failure, 'code', 'no code')})")

@@ -6,8 +6,8 @@ import msgspec
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 Reference = Annotated[str, msgspec.Meta(min_length=1, max_length=420)]
-Decimal = Annotated[str, msgspec.Meta(pattern=r"^\d{1,18}(\.\d{1,6})?$")]
-Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Decimal = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,18}(\.[0-9]{1,6})?$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Time = Annotated[str, msgspec.Meta(min_length=4, max_length=80)]
 
 

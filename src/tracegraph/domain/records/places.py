@@ -7,7 +7,7 @@ import msgspec
 
 from tracegraph.domain.records.envelope import Day, Record, Reference, Text
 
-DivisionCode = Annotated[str, msgspec.Meta(pattern=r"^\d{6}$")]
+DivisionCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
 
 
 class Level(Enum):

@@ -17,7 +17,7 @@ from tracegraph.domain.stated.words import (
     PlanProduct,
 )
 
-DivisionCode = Annotated[str, msgspec.Meta(pattern=r"^\d{6}$")]
+DivisionCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
 
 
 class Place(Group, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from tracegraph.services import lookup
 from tracegraph.services.evidence.items import ProvenEvidence, proven_evidence
 from tracegraph.services.evidence.keeping import EvidenceKeeping
 from tracegraph.services.evidence.log import Recording, append
-from tracegraph.services.intake.lines import validation_error
+from tracegraph.services.intake.misfits import misfit
 from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import Fields, NotPermitted, Problem, Refused
 from tracegraph.store.graph import Graph, Transaction
@@ -70,8 +70,8 @@ def _item(authority: str, fields: Fields) -> EvidenceItem:
         what, _, remedy = str(problem).partition("; ")
         raise _Refusal("number", what, remedy) from None
     except msgspec.ValidationError as problem:
-        found = validation_error(str(problem))
-        raise _Refusal(found.field, found.problem, "see the description of the field") from None
+        found = misfit(str(problem))
+        raise _Refusal(found.field, found.problem, found.remedy) from None
     _check_sense(item)
     return item
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracegraph.domain.errors import RecordError
+from tracegraph.domain.identifiers import id_parts
 from tracegraph.domain.records.kinds import KINDS, LAW_KINDS
 from tracegraph.services.intake.rows import NodeRow
 from tracegraph.store.graph import Graph, Transaction
@@ -91,10 +92,14 @@ def _conflict(row: NodeRow, recorded: dict[str, object]) -> RecordError:
     name = differing[0]
     return RecordError(
         name,
-        f"{row.id} is recorded already with {recorded.get(name)!r}, "
-        f"not {row.properties.get(name)!r}",
+        f"{row.id} is recorded already with {_said(recorded.get(name))}, "
+        f"not {_said(row.properties.get(name))}",
         "nothing is overwritten; give a new record an id of its own",
     )
+
+
+def _said(value: object) -> str:
+    return "nothing" if value is None else repr(value)
 
 
 async def _all_known(graph: Graph, rows: Iterable[NodeRow]) -> bool:
@@ -152,10 +157,17 @@ def _first_missing(
                 missing[index] = RecordError(
                     field,
                     f"{named} is not recorded",
-                    f"record that {kind} first, or correct the id",
+                    f"record that {kind} first, or correct the id{_other_kind(named)}",
                 )
                 break
     return missing
+
+
+def _other_kind(named: str) -> str:
+    """What to add where the sourceId of an id looks like a whole id of another kind."""
+    source_id = id_parts(named)[2]
+    kind, colon, _ = source_id.partition(":")
+    return f" ({source_id} was taken for a sourceId)" if colon and kind in KINDS else ""
 
 
 async def _write(

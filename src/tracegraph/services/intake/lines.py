@@ -1,7 +1,9 @@
 """A JSON Lines file as records, each with its line number, read as a stream."""
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +12,7 @@ import msgspec
 from tracegraph.domain.errors import InputError, RecordError
 from tracegraph.domain.records.envelope import Record
 from tracegraph.domain.records.kinds import KINDS, decode_record
+from tracegraph.services.intake.misfits import misfit
 
 LONGEST_LINE = 1_000_000
 
@@ -26,6 +29,9 @@ def read_lines(path: Path) -> Iterator[Placed]:
     """Every record of the file; InputError where the file itself cannot be read."""
     try:
         with path.open("rb") as file:
+            if _is_utf16(file):
+                yield Placed("1", RecordError("", "the file is UTF-16", "save it as UTF-8"))
+                return
             for number, line in enumerate(_bounded_lines(file), start=1):
                 content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
                 if content.strip():
@@ -36,6 +42,11 @@ def read_lines(path: Path) -> Iterator[Placed]:
         raise InputError(f"{path} is a folder; give the path of a JSON Lines file") from None
     except PermissionError:
         raise InputError(f"{path} may not be read; check its permissions") from None
+
+
+def _is_utf16(file: BufferedReader) -> bool:
+    """Spreadsheets save "Unicode" so; then no line would be one."""
+    return file.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -56,22 +67,19 @@ def _record(line: bytes) -> Record | RecordError:
     except UnicodeDecodeError:
         return RecordError("", "the line is not UTF-8", "save the file as UTF-8")
     except msgspec.ValidationError as problem:
-        return validation_error(str(problem))
+        return misfit(str(problem), _kind(line))
     except msgspec.DecodeError as problem:
         return RecordError(
             "", f"the line is not JSON ({problem})", "one JSON object a line is expected"
         )
 
 
-def validation_error(text: str) -> RecordError:
-    """msgspec's message as field, problem and remedy."""
-    problem, _, path = text.partition(" - at `$")
-    field = path.rstrip("`").lstrip(".").removesuffix("[...]")
-    if "unknown field" in problem or "missing required field" in problem:
-        name = problem.rsplit("`", 2)[1]
-        if "missing" in problem:
-            return RecordError(name, "is missing", "it is required")
-        return RecordError(name, "is not a field of this kind", "leave it out or correct its name")
-    if field == "kind":
-        return RecordError("kind", problem, f"one of {', '.join(sorted(KINDS))} is expected")
-    return RecordError(field, problem, "see the record format in the README")
+def _kind(line: bytes) -> type[Record] | None:
+    try:
+        return KINDS.get(msgspec.json.decode(line, type=_Kind).kind)
+    except msgspec.DecodeError:
+        return None
+
+
+class _Kind(msgspec.Struct):
+    kind: str

@@ -24,6 +24,7 @@ from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
 from tracegraph.services.referrals.drafting import check_receiver
 from tracegraph.services.referrals.outcomes import (
+    GIVES_REASON,
     NEEDS_TEXT,
     InputProblem,
     Outcome,
@@ -76,7 +77,8 @@ async def take_step(graph: Graph, viewer: Viewer, wanted: StepWanted) -> Outcome
 
 
 def _check_texts(wanted: StepWanted) -> None:
-    check_text("text", wanted.text, required=wanted.step in NEEDS_TEXT)
+    field = "reason" if wanted.step in GIVES_REASON else "text"
+    check_text(field, wanted.text, required=wanted.step in NEEDS_TEXT)
     check_text("routeReason", wanted.route_reason)
     check_text("incompleteReason", wanted.incomplete_reason)
 

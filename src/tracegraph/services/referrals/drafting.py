@@ -16,6 +16,7 @@ from tracegraph.services.officers import officer_of, today
 from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.changes import record_changes
 from tracegraph.services.referrals.outcomes import (
+    LONGEST_NUMBER,
     DraftAsked,
     Drafted,
     InputProblem,
@@ -52,7 +53,7 @@ async def draft_referral(graph: Graph, viewer: Viewer, asked: DraftAsked) -> Dra
 async def _case_title(graph: Graph, viewer: Viewer, asked: DraftAsked) -> str:
     """The title of the case; InputProblem where the draft cannot be of it."""
     check_text("text", asked.text, required=True)
-    check_text("number", asked.number)
+    check_text("number", asked.number, longest=LONGEST_NUMBER)
     case = await lookup.case(graph, viewer, asked.case)
     if case is None:
         problem = f"there is no case {asked.case}, or none that you may see"

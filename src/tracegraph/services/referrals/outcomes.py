@@ -10,6 +10,9 @@ from tracegraph.services.recording import NotPermitted, Problem, Refused
 from tracegraph.services.referrals.facts import ReferralFacts
 from tracegraph.services.referrals.route import RouteRefused
 
+LONGEST_NUMBER = 300
+# Their text is called `reason` in the input.
+GIVES_REASON = frozenset({ReferralStep.RETURN, ReferralStep.FORWARD, ReferralStep.WITHDRAW})
 NEEDS_TEXT = frozenset(
     {
         ReferralStep.RETURN,
@@ -84,14 +87,16 @@ class InputProblem(Exception):  # noqa: N818  # it is an answer, not an error
         self.problems = problems
 
 
-def check_text(field: str, text: str | None, required: bool = False) -> None:
+def check_text(
+    field: str, text: str | None, required: bool = False, longest: int = LONGEST_TEXT
+) -> None:
     """InputProblem where a text is too long, blank at an end, or not there though it must be."""
     if text is None:
         if required:
             raise InputProblem(Problem(field, "it is missing", "say it in words"))
         return
-    if not 1 <= len(text) <= LONGEST_TEXT:
-        remedy = f"give 1 to {LONGEST_TEXT} characters"
+    if not 1 <= len(text) <= longest:
+        remedy = f"give 1 to {longest} characters"
         raise InputProblem(Problem(field, f"it has {len(text)} characters", remedy))
     if text != text.strip():
         raise InputProblem(Problem(field, "starts or ends with a blank", "leave it out"))

@@ -117,6 +117,8 @@ async def sources(
     """
     if not affected:
         raise InputError("affected names nothing; give the id of at least one affected record")
+    if both := sorted(set(affected) & set(unaffected)):
+        raise InputError(f"{both[0]} is named as affected and as good; leave it out of one")
     bad, good = [await named(flow.graph, viewer, each) for each in (affected, unaffected)]
     index, sequence = await flow.latest()
     result, gaps = await asyncio.to_thread(_found, index, bad, good)
