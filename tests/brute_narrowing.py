@@ -42,10 +42,10 @@ def _recorded(row: Row) -> tuple[int, int]:
         at = parse_interval(row.get("at"))
         return first_moment(at), last_moment(at)
     sent, received = parse_interval(row.get("sentAt")), parse_interval(row.get("receivedAt"))
-    return (
-        first_moment(received if row.get("receivedAt") else sent),
-        last_moment(sent if row.get("sentAt") else received),
-    )
+    left, came = first_moment(sent), last_moment(received)
+    if left > came:
+        return first_moment(received), last_moment(sent)
+    return max(left, first_moment(received)), min(last_moment(sent), came)
 
 
 def _narrowed(

@@ -13,7 +13,8 @@ Row = dict[str, Any]  # Any: a row of JSON
 PLACES = [f"organization:t:{name}" for name in "ABCD"]
 PRODUCTS = ["product:t:P", "product:t:Q"]
 LOTS = [("lot:t:1", PRODUCTS[0]), ("lot:t:2", PRODUCTS[0]), ("lot:t:3", PRODUCTS[1])]
-TIMES = [None, "2026-03", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]
+DAYS = [f"2026-03-0{day}" for day in range(1, 6)]
+TIMES = [None, "2026", "2026-03", "2026-03-02/2026-03-04", *DAYS]
 
 places = st.sampled_from(PLACES)
 times = st.sampled_from(TIMES)

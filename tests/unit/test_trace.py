@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from random_flows import (
 )
 from tracegraph.analysis.starts import shipment_start
 from tracegraph.analysis.trace import trace_backward, trace_forward
+from tracegraph.domain.times import parse_interval
 
 Row = dict[str, Any]  # Any: a row of JSON
 
@@ -121,9 +123,22 @@ MIXED_WITHOUT_A_LOT = [
     ),
 ]
 
+LINKED_BESIDE_AN_EMPTY_ONE = [
+    {"kind": "shipment", "id": f"shipment:t:{at}", "from": PLACES[at > 0], "to": PLACES[at == 0]}
+    | {"product": f"product:t:{product}", **contents}
+    for at, (product, contents) in enumerate(
+        (
+            ("P", {}),
+            ("Q", {"contains": ["shipment:t:0"], "contentsRecorded": True}),
+            ("Q", {"contains": [], "contentsRecorded": True}),
+        )
+    )
+]
+
 
 @settings(max_examples=100, deadline=None)
 @given(flows(), parts, assumed, st.booleans())
+@example(LINKED_BESIDE_AN_EMPTY_ONE, 1, brute_force.Assumed(frozenset({PLACES[1]})), False)
 @example(MIXED_WITHOUT_A_LOT, 1, brute_force.Assumed(frozenset({PLACES[2]})), False)
 @example(MIXED_WITHOUT_A_LOT, 1, brute_force.Assumed(frozenset({PLACES[3]})), False)
 def test_what_a_shipment_leads_to_comes_from_it(
@@ -150,3 +165,24 @@ def test_goods_without_a_lot_number_that_mixed_may_get_any(mixing: str, led_to: 
     first, last = (shipment_start(flow.index, flow.seqs[f"shipment:t:{at}"]) for at in (0, 3))
     assert len(trace_forward(flow.index, first, given).rows.seq) == led_to
     assert len(trace_backward(flow.index, last, given).rows.seq) == led_to
+
+
+@pytest.mark.parametrize(
+    ("sent", "received", "left", "came"),
+    [
+        ("2026-03", "2026-03-04", "2026-03-01/2026-03-04", "2026-03-04"),
+        ("2026", "2026-03-04T10:00:00+08:00", "2026/2026-03-04T10:00:00+08:00", None),
+        ("2026-03-10", "2026-03", "2026-03-10", "2026-03-10/2026-03"),
+        ("2026-03-10", "2026-03-04", "2026-03-10", "2026-03-04"),
+    ],
+)
+def test_goods_left_before_they_came_unless_both_days_contradict(
+    sent: str, received: str, left: str, came: str | None
+) -> None:
+    lot = {"kind": "lot", "id": "lot:t:1", "of": "product:t:P"}
+    ends = {"from": PLACES[0], "to": PLACES[1], "lot": "lot:t:1"}
+    row = {"kind": "shipment", "id": "shipment:t:0", "sentAt": sent, "receivedAt": received} | ends
+    index = numbered([lot, row], 1).index
+    rows = np.array([0], np.int32)
+    assert index.column("departs", rows)[0] == parse_interval(left).last
+    assert index.column("arrives", rows)[0] == parse_interval(came or received).first

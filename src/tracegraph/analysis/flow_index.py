@@ -328,15 +328,19 @@ class FlowIndex:
 def _moments(
     widths: Widths, sent: Times, received: Times
 ) -> tuple[Integers, Integers, NDArray[np.uint16], NDArray[np.uint8]]:
-    """Earliest arrivals, latest departures, their widths and flags. Shapes (n,)."""
+    """Earliest arrivals, latest departures, their widths and flags. Shapes (n,).
+
+    Goods do not come before they left, so each end bounds the other, unless both contradict.
+    """
     known = (received.first != ALWAYS) | (received.last != NEVER)
     left = (sent.first != ALWAYS) | (sent.last != NEVER)
-    arrives = np.where(known, received.first, sent.first)
-    departs = np.where(left, sent.last, received.last)
+    backwards = received.last < sent.first
+    arrives = np.where(backwards, received.first, np.maximum(sent.first, received.first))
+    departs = np.where(backwards, sent.last, np.minimum(sent.last, received.last))
     latest = np.where(known, received.last, NEVER)
     earliest = np.where(left, sent.first, ALWAYS)
     flags = (sent.dated | received.dated) * DATED
-    flags = flags + known * RECEIVED + (received.last < sent.first) * REVERSED
+    flags = flags + known * RECEIVED + backwards * REVERSED
     codes = widths.codes((arrives, latest), (earliest, departs))
     return arrives, departs, codes, flags.astype(np.uint8)
 

@@ -14,7 +14,7 @@ from tracegraph.analysis.holdings import HoldingArrays, Holdings
 from tracegraph.analysis.narrowing import Narrowed
 from tracegraph.analysis.widths import Widths
 
-VERSION = 3  # of the arrays and facts; another one is not put together
+VERSION = 4  # of the arrays and facts; another one is not put together
 
 Arrays = dict[str, NDArray[Any]]  # Any: arrays of several types
 _NUMBERED = ("places", "lots", "products")

@@ -244,3 +244,15 @@ def passes(world: World, side: Side, row: int, lot: int) -> bool:
     if far & 1 or near & 1 == 0 or lot == far >> 1 or lot == ANY:
         return True
     return product_of(holdings, near) != product_of(holdings, far)
+
+
+@part
+def mixes_with(world: World, holding: int, other: int) -> bool:
+    """Whether goods of a holding that mixes may be in what leaves (backward: came to) another one
+    at its place: one of their product. What is recorded to be in another shipment did not come
+    under the name of that one, so backward no gate but its own."""
+    holdings = world.holdings
+    if world.rule.sign == -1 and other != holding and holdings.sibling[other] == GATE:
+        return False
+    product = product_of(holdings, whole(holdings.item[holding]))
+    return bool(product_of(holdings, whole(holdings.item[other])) == product)

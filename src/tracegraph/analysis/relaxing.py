@@ -20,6 +20,7 @@ from tracegraph.analysis.labels import (
     goods_of,
     lot_in,
     mixes,
+    mixes_with,
     passes,
     row_times,
     stops,
@@ -161,10 +162,9 @@ def _from_label(world: World, labels: Labels, label: int, out: Entries, at: int)
     if stops(world, holding):
         return at
     if mixes(world, holding):
-        product = product_of(holdings, whole(holdings.item[holding]))
         other = whole(holdings.first_at_place[holdings.place[holding]])
         while other != NONE:
-            if product_of(holdings, whole(holdings.item[other])) == product:
+            if mixes_with(world, holding, other):
                 at = _from_holding(world, labels, world.base, other, label, whole(ANY), out, at)
                 at = _from_holding(world, labels, world.overlay, other, label, whole(ANY), out, at)
             other = whole(holdings.next_at_place[other])

@@ -33,6 +33,7 @@ from tracegraph.analysis.labels import (
     goods_of,
     lot_in,
     mixes,
+    mixes_with,
     node_of,
     passes,
     row_times,
@@ -135,10 +136,9 @@ def _scan(
 def _scan_all(world: World, labels: Labels, holding: int, step: Step, known_since: int) -> None:
     """Pass goods on over the rows of every holding of their product at the place."""
     holdings = world.holdings
-    product = product_of(holdings, whole(holdings.item[holding]))
     other = whole(holdings.first_at_place[holdings.place[holding]])
     while other != NONE:
-        if product_of(holdings, whole(holdings.item[other])) == product:
+        if mixes_with(world, holding, other):
             _scan(world, labels, world.base, other, step, known_since)
             _scan(world, labels, world.overlay, other, step, known_since)
         other = whole(holdings.next_at_place[other])
