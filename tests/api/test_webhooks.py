@@ -72,12 +72,13 @@ async def told(scenario: Graph) -> AsyncIterator[Told]:
 
 
 async def test_secret_is_told_once(told: Told) -> None:
-    done = (await told(REGISTER, url=URL, kinds=["SENT"]))["registerWebhook"]
+    done = (await told(REGISTER, url=URL, kinds=["REFERRAL_SENT"]))["registerWebhook"]
     assert done["secret"].startswith("whsec_")
     hook = done["webhook"]
     assert hook.pop("id").startswith("webhook:")
     assert hook == {
-        "authority": KUNSHAN, "url": URL, "kinds": ["SENT"], "state": "ENABLED", "why": None,
+        "authority": KUNSHAN, "url": URL, "kinds": ["REFERRAL_SENT"],
+        "state": "ENABLED", "why": None,
         "waiting": 0, "dead": 0,
     }  # fmt: skip
     (listed,) = (await told(LIST))["webhooks"]
@@ -90,6 +91,7 @@ async def test_receivers_outside_the_list_and_wrong_kinds_are_refused(told: Told
         {"url": "https://evil.example/in"},
         {"url": "http://hooks.example.org/in"},
         {"url": URL, "kinds": ["not a kind"]},
+        {"url": URL, "kinds": ["REFERRAL_SENT", "SENT"]},  # nothing would ever be sent for it
     ):
         done = (await told(REGISTER, **variables))["registerWebhook"]
         assert done["__typename"] == "InputRefused", variables

@@ -168,11 +168,11 @@ async def test_webhook_is_sent_what_its_authority_is_told_since_of_its_kinds(
     seeded: Graph, receiver: Receiver
 ) -> None:
     await happened(seeded, CASES[0], 1)
-    webhook = await registered(seeded, receiver, "SENT")
-    await happened(seeded, CASES[0], 2, kind="SENT")
+    webhook = await registered(seeded, receiver, "REFERRAL_SENT")
+    await happened(seeded, CASES[0], 2, kind="REFERRAL_SENT")
     await happened(seeded, CASES[0], 3, kind="NOTED")
-    await happened(seeded, CASES[0], 4, told=(BAOAN,), kind="SENT")
-    await happened(seeded, CASES[1], 1, kind="SENT")
+    await happened(seeded, CASES[0], 4, told=(BAOAN,), kind="REFERRAL_SENT")
+    await happened(seeded, CASES[1], 1, kind="REFERRAL_SENT")
     async with delivering(seeded, receiver):
         await until(seeded, webhook, DeliveryState.DELIVERED, 2)
     assert receiver.effects == {CASES[0]: [2], CASES[1]: [1]}

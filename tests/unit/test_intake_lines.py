@@ -98,49 +98,63 @@ LOT = {"kind": "lot", "source": "t", "sourceId": "1", "of": "p"}
 DIVISION = {"kind": "jurisdiction", "code": "330110", "name": "x", "level": "COUNTY"}
 
 
-@pytest.mark.parametrize(
-    ("row", "problem", "remedy"),
-    [
-        (
-            {**SHIPMENT, "shipmentKind": "GIFT"},
-            "'GIFT' is none of its values",
-            "one of SALE, RETURN, TRANSFER, RETAIL, DESTRUCTION, IMPORT is expected",
-        ),
-        (
-            {**SHIPMENT, "quantity": "-5", "unit": "kg"},
-            "it is no quantity of 0 or more",
-            "digits like 1200 or 12.5 in quotes are expected",
-        ),
-        (
-            {**SHIPMENT, "quantity": "５", "unit": "kg"},
-            "it is no quantity of 0 or more",
-            "digits like 1200 or 12.5 in quotes are expected",
-        ),
-        (
-            {**SHIPMENT, "quantity": 5, "unit": "kg"},
-            "it is of the type int, not str",
-            "a text in quotes is expected",
-        ),
-        ({**DIVISION, "code": "３３０１１０"}, "it is no division code", "six digits are expected"),
-        ({**LOT, "of": ""}, "it is too short", "at least 1 characters or entries are expected"),
-        (
-            {**LOT, "code": "x" * 2999},
-            "it is too long",
-            "at most 2000 characters or entries are expected",
-        ),
-        (
-            {"kind": "organization", "uscc": "1", "name": "x", "roles": "PRODUCER"},
-            "it is of the type str, not array",
-            "a list in [ ] is expected",
-        ),
-    ],
-)
+MISFITS: list[tuple[dict[str, object], str, str]] = [
+    (
+        {**SHIPMENT, "shipmentKind": "GIFT"},
+        "'GIFT' is none of its values",
+        "one of SALE, RETURN, TRANSFER, RETAIL, DESTRUCTION, IMPORT is expected",
+    ),
+    (
+        {**SHIPMENT, "quantity": "-5", "unit": "kg"},
+        "it is no quantity of 0 or more",
+        "digits like 1200 or 12.5 in quotes are expected",
+    ),
+    (
+        {**SHIPMENT, "quantity": "５", "unit": "kg"},
+        "it is no quantity of 0 or more",
+        "digits like 1200 or 12.5 in quotes are expected",
+    ),
+    (
+        {**SHIPMENT, "quantity": 5, "unit": "kg"},
+        "it is of the type int, not str",
+        "a text in quotes is expected",
+    ),
+    ({**DIVISION, "code": "３３０１１０"}, "it is no division code", "six digits are expected"),
+    ({**LOT, "of": ""}, "it is too short", "at least 1 characters or entries are expected"),
+    (
+        {**LOT, "code": "x" * 2999},
+        "it is too long",
+        "at most 2000 characters or entries are expected",
+    ),
+    (
+        {"kind": "organization", "uscc": "1", "name": "x", "roles": "PRODUCER"},
+        "it is of the type str, not array",
+        "a list in [ ] is expected",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "problem", "remedy"), MISFITS)
 def test_a_misfit_is_told_in_words_with_what_would_be_right(
     row: dict[str, object], problem: str, remedy: str, tmp_path: Path
 ) -> None:
     said = problem_of(json.dumps(row), tmp_path)
     assert said is not None
     assert (said.problem, said.remedy) == (problem, remedy)
+
+
+def test_the_records_of_the_readme_clash_with_no_seed() -> None:
+    root = Path(__file__).parents[2]
+    lines = [
+        line
+        for line in (root / "README.md").read_text("utf-8").splitlines()
+        if line.startswith('{"kind"')
+    ]
+    seeds = "".join(path.read_text("utf-8") for path in root.glob("seed/*/*.jsonl"))
+    assert len(lines) == 3
+    for line in lines:
+        row = json.loads(line)
+        assert f'"{row.get("uscc") or row["source"]}"' not in seeds
 
 
 def test_a_file_in_utf16_is_refused_as_a_whole(tmp_path: Path) -> None:

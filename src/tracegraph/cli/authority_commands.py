@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 
 from tracegraph.cli.console import day_of, out, print_document, run_to_end, tell
 from tracegraph.cli.documents import as_json, plain
@@ -18,6 +19,7 @@ from tracegraph.services.recording import NotPermitted, Refused
 from tracegraph.settings import read_settings
 
 SHOWN = 100
+DUE_WIDTH = 14
 webhook_app = typer.Typer(no_args_is_help=True, help="Receivers of an authority's events.")
 Authority = Annotated[str, typer.Argument(help="An authority's id.")]
 Hook = Annotated[str, typer.Argument(help="A webhook's id.")]
@@ -68,8 +70,9 @@ def print_inbox(lines: tuple[inboxes.InboxLine, ...], totals: inboxes.InboxTotal
     """A line an entry, and the totals."""
     for line in lines:
         due = line.due_on or line.due_words or "no last day"
-        out.print(f"{due:<12}{line.side.value:<20}{line.what:<16}{line.title}", markup=False)
-        out.print(f"{'':<12}{line.subject}", markup=False, style="dim")
+        due += " " * max(2, DUE_WIDTH - cell_len(due))  # 及时 is two letters and four cells wide
+        out.print(f"{due}{line.side.value:<20}{line.what}  {line.title}", markup=False)
+        out.print(" " * DUE_WIDTH + line.subject, markup=False, style="dim")
     out.print(
         f"{totals.entries} entries: {totals.to_decide} to decide, {totals.waiting_for_others} "
         f"waiting for others; {totals.overdue} overdue, {totals.due_soon} due by "

@@ -146,7 +146,15 @@ def _hyphenated(cursor: Cursor, token: Token, text: str) -> Labels:
     plain = token.kind is Mark.LABEL and bool(mark) and "-" not in after
     (stem, width), low = split(before)
     (other, other_width), high = split(after)
-    if not plain or not (stem == other and width == other_width and low < high):
+    if not plain or stem != other or width != other_width:
+        return label_set([text])
+    if stem and low > high:
+        cursor.wrong(
+            f"{text} can be one label or a range the wrong way round",
+            f'write {after}..{before} for the range, or "{text}" in quotes for the label',
+            token,
+        )
+    if low >= high:
         return label_set([text])
     if stem:
         return label_range(before, after)

@@ -43,7 +43,8 @@ class WebhookInput:
     )
     kinds: list[str] = strawberry.field(
         default_factory=list,
-        description="Which kinds of events are sent, names in capitals, at most 50; all if none.",
+        description="Which kinds of events are sent, REFERRAL_SENT say, as histories name them; "
+        "all if none.",
     )
 
 

@@ -1,7 +1,6 @@
 """Webhooks of a viewer's authority: registered, listed, enabled, disabled; deliveries looked
 through, and dead ones sent again or skipped."""
 
-import re
 import secrets
 from base64 import b64encode
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from tracegraph.domain.errors import ForbiddenError, InputError
+from tracegraph.domain.event_kinds import EVENT_KINDS
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.viewer import Viewer
 from tracegraph.domain.webhooks import DeliveryState, WebhookState
@@ -26,9 +26,7 @@ from tracegraph.store.statements import statement
 
 MOST_ENABLED = 20
 MOST_WEBHOOKS = 100
-MOST_KINDS = 50
 LONGEST_REASON = 500
-_KIND = re.compile(r"[A-Z][A-Z_]{0,59}")
 
 
 class WebhookFacts(Plain, frozen=True, kw_only=True):
@@ -102,14 +100,13 @@ async def register_webhook(
     try:
         authority = officer_of(viewer)
         address = str(receivers.checked(url))
-        _check_kinds(kinds)
     except ForbiddenError as refusal:
         return NotPermitted(str(refusal))
     except InputError as problem:
         return Refused((Problem("url", str(problem), "give the address of a receiver"),))
-    full = _full(await webhooks(graph, viewer))
-    if full is not None:
-        return Refused((full,))
+    wrong = _unknown_kind(kinds) or _full(await webhooks(graph, viewer))
+    if wrong is not None:
+        return Refused((wrong,))
     secret = new_secret()
     identifier = f"webhook:{uuid4()}"
     properties = {
@@ -236,12 +233,13 @@ def _full(there: Sequence[WebhookFacts]) -> Problem | None:
     return None
 
 
-def _check_kinds(kinds: Sequence[str]) -> None:
-    if len(kinds) > MOST_KINDS:
-        raise InputError(f"kinds has {len(kinds)} names; at most {MOST_KINDS} are allowed")
+def _unknown_kind(kinds: Sequence[str]) -> Problem | None:
+    """A kind that no event has would be waited for in vain."""
     for kind in kinds:
-        if not _KIND.fullmatch(kind):
-            raise InputError(f"kind {kind!r} is wrong; a name in capitals like SENT is expected")
+        if kind not in EVENT_KINDS:
+            remedy = f"right are {', '.join(EVENT_KINDS)}; leave all out to be sent every kind"
+            return Problem("kinds", f"there is no kind of event {kind!r}", remedy)
+    return None
 
 
 def _check_reason(reason: str | None) -> None:
