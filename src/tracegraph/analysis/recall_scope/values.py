@@ -141,20 +141,21 @@ def _ranged(cursor: Cursor, start: Token, first: str, last: str) -> Labels:
 
 
 def _hyphenated(cursor: Cursor, token: Token, text: str) -> Labels:
-    """A label that may be a range: ABC1000-ABC1999 is one, 1000-1999 could be either."""
+    """A label that may be a range: ABC1000-ABC1999 is one, 1000-1999 and L9-L10 could be either."""
     before, mark, after = text.partition("-")
     plain = token.kind is Mark.LABEL and bool(mark) and "-" not in after
     (stem, width), low = split(before)
     (other, other_width), high = split(after)
-    if not plain or not (stem == other and width == other_width and low < high):
+    ordered = width == other_width and low < high
+    if not plain or stem != other or not (stem or ordered) or not (width and other_width):
         return label_set([text])
-    if stem:
+    if stem and ordered:
         return label_range(before, after)
-    return cursor.wrong(
-        f"{text} can be one label or a range",
-        f'write {before}..{after} for the range, or "{text}" in quotes for the label',
-        token,
-    )
+    if ordered:
+        remedy = f'write {before}..{after} for the range, or "{text}" in quotes for the label'
+    else:
+        remedy = f'put "{text}" in quotes; a range has the lower first, both ends of one width'
+    return cursor.wrong(f"{text} can be one label or a range", remedy, token)
 
 
 # GTINs
