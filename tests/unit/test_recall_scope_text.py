@@ -105,6 +105,8 @@ WRONG = [
     ('lot "A"–"B"', 5, "does not end in digits", "list them"),
     ("code 1000-1999", 6, "one label or a range", "1000..1999"),
     ("ABC1999-ABC1000", 1, "the wrong way round", "ABC1000..ABC1999"),
+    ("lot L9-L1", 5, "the wrong way round", "L1..L9"),
+    ("ABC8-ABC10", 1, "one label or a range", "one width"),
     ("2018", 1, "a year or a code", "made 2018"),
     ("6901234567892", 1, "a GTIN or a code", "GTIN 6901234567892"),
     ("GTIN 6901234567893", 6, "length or its check digit", "checks the others"),

@@ -141,28 +141,25 @@ def _ranged(cursor: Cursor, start: Token, first: str, last: str) -> Labels:
 
 
 def _hyphenated(cursor: Cursor, token: Token, text: str) -> Labels:
-    """A label that may be a range: ABC1000-ABC1999 is one, 1000-1999 could be either."""
+    """A label that may be a range: ABC1000-ABC1999 is one, 1000-1999 and L9-L10 could be either."""
     before, mark, after = text.partition("-")
     plain = token.kind is Mark.LABEL and bool(mark) and "-" not in after
     (stem, width), low = split(before)
     (other, other_width), high = split(after)
-    if not plain or stem != other or width != other_width:
+    same_width = width == other_width
+    ordered = same_width and low < high
+    if not plain or stem != other or not (stem or ordered) or not (width and other_width):
         return label_set([text])
-    if stem and low > high:
-        cursor.wrong(
-            f"{text} can be one label or a range the wrong way round",
-            f'write {after}..{before} for the range, or "{text}" in quotes for the label',
-            token,
-        )
-    if low >= high:
-        return label_set([text])
-    if stem:
+    if stem and ordered:
         return label_range(before, after)
-    return cursor.wrong(
-        f"{text} can be one label or a range",
-        f'write {before}..{after} for the range, or "{text}" in quotes for the label',
-        token,
-    )
+    either, quoted = f"{text} can be one label or a range", f'"{text}" in quotes for the label'
+    if ordered:
+        return cursor.wrong(either, f"write {before}..{after} for the range, or {quoted}", token)
+    if same_width and low > high:
+        remedy = f"write {after}..{before} for the range, or {quoted}"
+        return cursor.wrong(f"{either} the wrong way round", remedy, token)
+    remedy = f'put "{text}" in quotes; a range has the lower first, both ends of one width'
+    return cursor.wrong(either, remedy, token)
 
 
 # GTINs
