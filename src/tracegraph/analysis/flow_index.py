@@ -124,6 +124,24 @@ class FlowIndex:
             lot = int(arrays.next_of_product[lot])
         return lots
 
+    def products_of(self, items: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The product of each item. Shape as items."""
+        product: NDArray[np.int32] = items >> 1
+        labelled = items & 1 == 0
+        product[labelled] = self.arrays().lot_product[product[labelled]]
+        return product
+
+    def holdings_beside(self, holding: int) -> NDArray[np.int32]:
+        """Every holding of the product of one at its place, itself among them: shape (n,)."""
+        arrays, found = self.arrays(), []
+        other = int(arrays.first_at_place[arrays.place[holding]])
+        while other != NONE:
+            found.append(other)
+            other = int(arrays.next_at_place[other])
+        there: NDArray[np.int32] = np.array(found, np.int32)
+        same = self.products_of(arrays.item[there]) == self.products_of(arrays.item[[holding]])
+        return np.compress(same, there)
+
     def begins_at(self, holding: int, lot: int, place: int) -> bool:
         """Whether goods of a lot begin in a holding: its maker's, unless they are yielded there
         by a transformation, or one that they leave though nothing came."""

@@ -196,11 +196,7 @@ def _mixed_nodes(index: "FlowIndex", walk: "Walk", holdings: Numbers) -> Numbers
 def _goods_at(index: "FlowIndex", holdings: Numbers) -> Integers:
     """One number for the place and the product of each holding. Shape as holdings."""
     arrays = index.arrays()
-    item = arrays.item[holdings]
-    product = item >> 1
-    labelled = item & 1 == 0
-    product[labelled] = arrays.lot_product[product[labelled]]
-    return arrays.place[holdings].astype(np.int64) << 32 | product
+    return arrays.place[holdings].astype(np.int64) << 32 | index.products_of(arrays.item[holdings])
 
 
 def _whole_way(

@@ -182,6 +182,13 @@ class Reach:
         """The walk over what is proven and the one over all; the same one where all is proven."""
         return self._walks.both
 
+    @property
+    def limited(self) -> bool:
+        """Whether it was told where goods went no further, or how far to look."""
+        given = self._given
+        stopped = given.stopped_holdings or given.stopped_places
+        return bool(stopped) or given.most_steps is not None
+
     @cached_property
     def cut(self) -> bool:
         """Whether without the limit of steps the answer would be another one."""

@@ -81,7 +81,7 @@ def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
     """Goods and places of holdings that goods left though no record says how they came there.
 
     None where the place made the lot, or where something on the way came to it under another lot
-    number or none.
+    number or none; of a walk that was told to end somewhere, where anything of the product came.
     """
     item, place = reach.holdings.item, reach.holdings.place
     came = np.zeros(len(index.places), np.bool_)
@@ -89,10 +89,13 @@ def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
     labelled = item & 1 == 0
     maker = np.full(len(item), NONE, np.int64)
     maker[labelled] = index.lot_maker.values[item[labelled] >> 1]
+    # goods without a lot number may be of a lot that the place made
+    goods_at = place.astype(np.int64) << 32 | index.products_of(item)
+    made = np.where(labelled, maker == place, np.isin(goods_at, goods_at[maker == place]))
     open_at = [
         at
-        for at in np.flatnonzero((maker != place) & ~came[place]).tolist()
-        if not _brought(index, int(item[at]), int(place[at]))
+        for at in np.flatnonzero(~made & ~came[place]).tolist()
+        if not _brought(index, int(item[at]), int(place[at]), under_any=reach.limited)
     ]
     goods = [index.products.seqs if item[at] & 1 else index.lots.seqs for at in open_at]
     return (
@@ -101,9 +104,13 @@ def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
     )
 
 
-def _brought(index: FlowIndex, item: int, place: int) -> bool:
+def _brought(index: FlowIndex, item: int, place: int, *, under_any: bool) -> bool:
+    """Whether a row brings goods to the holding, or, under_any, to any of its product there."""
     holding = index.holding(item, place)
-    return holding != NONE and len(rows_reaching(index, holding)) > 0
+    if not under_any or holding == NONE:
+        return holding != NONE and len(rows_reaching(index, holding)) > 0
+    beside = index.holdings_beside(holding).tolist()
+    return any(len(rows_reaching(index, each)) > 0 for each in beside)
 
 
 async def named_gaps(
