@@ -1,17 +1,20 @@
 """A file of records, line by line: what is refused, where, and what would be right."""
 
+import asyncio
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracegraph.cli.loading import load_files
 from tracegraph.domain.errors import InputError, RecordError
 from tracegraph.domain.records.envelope import Record
 from tracegraph.services.intake.checks import check
-from tracegraph.services.intake.lines import LONGEST_LINE, read_lines
+from tracegraph.services.intake.lines import LONGEST_LINE, check_readable, read_lines
 from tracegraph.services.intake.rows import node_row
 
 GOOD = '{"kind": "organization", "source": "t", "sourceId": "1", "name": "甲"}'
@@ -155,6 +158,16 @@ def test_the_records_of_the_readme_clash_with_no_seed() -> None:
     for line in lines:
         row = json.loads(line)
         assert f'"{row.get("uscc") or row["source"]}"' not in seeds
+
+
+def test_of_files_of_which_one_cannot_be_read_none_is_taken_in(tmp_path: Path) -> None:
+    good = tmp_path / "good.jsonl"
+    good.write_text(GOOD, encoding="utf-8")
+    check_readable(good)
+    for wrong, word in ((tmp_path / "missing.jsonl", "does not exist"), (tmp_path, "is a folder")):
+        nothing: Any = None  # Any: a store that is not to be asked
+        with pytest.raises(InputError, match=word):
+            asyncio.run(load_files(nothing, [good, wrong]))
 
 
 def test_a_file_in_utf16_is_refused_as_a_whole(tmp_path: Path) -> None:

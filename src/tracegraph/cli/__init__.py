@@ -13,7 +13,7 @@ from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain
 from tracegraph.cli.fact_files import documents, naming_place
-from tracegraph.cli.loading import load_file, load_foodchainlab, load_seeds, print_report, set_up
+from tracegraph.cli.loading import load_files, load_foodchainlab, load_seeds, print_report, set_up
 from tracegraph.cli.opening import opened_store
 from tracegraph.cli.starting_points import (
     AsOf,
@@ -112,14 +112,9 @@ def intake_records(files: Annotated[list[Path], typer.Argument(help="JSON Lines 
     """Take in our record format: JSON Lines, one record a line."""
 
     async def run() -> int:
-        refused = 0
         async with opened_store(read_settings(), tell) as graph:
             await set_up(graph)
-            for path in files:
-                report = await load_file(graph, path)
-                print_report(str(path), report)
-                refused += report.refused
-        return refused
+            return await load_files(graph, files)
 
     _exit_if_refused(run_to_end(run()))
 

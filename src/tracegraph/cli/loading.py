@@ -10,6 +10,7 @@ from tracegraph.domain.viewer import SYSTEM
 from tracegraph.services import intake
 from tracegraph.services.intake import IntakeReport
 from tracegraph.services.intake.foreign import record_foodchainlab
+from tracegraph.services.intake.lines import check_readable
 from tracegraph.store.graph import Graph
 from tracegraph.store.setup import apply_setup, checksums, note_checksum
 from tracegraph.store.statements import folder
@@ -56,6 +57,19 @@ async def load_seeds(graph: Graph, names: tuple[str, ...] = SEEDS) -> IntakeRepo
 async def load_file(graph: Graph, path: Path) -> IntakeReport:
     """One JSON Lines file, with a line of progress a second."""
     return await intake.record_file(graph, SYSTEM, path, _Progress(path.name))
+
+
+async def load_files(graph: Graph, paths: list[Path]) -> int:
+    """Several JSON Lines files, with the counts of each; how many records were refused. InputError,
+    and nothing is taken in, where one of them cannot be read."""
+    for path in paths:
+        check_readable(path)
+    refused = 0
+    for path in paths:
+        report = await load_file(graph, path)
+        print_report(str(path), report)
+        refused += report.refused
+    return refused
 
 
 async def load_foodchainlab(

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -27,15 +28,27 @@ class Placed:
 
 def read_lines(path: Path) -> Iterator[Placed]:
     """Every record of the file; InputError where the file itself cannot be read."""
+    with _opened(path) as file:
+        if _is_utf16(file):
+            yield Placed("1", RecordError("", "the file is UTF-16", "save it as UTF-8"))
+            return
+        for number, line in enumerate(_bounded_lines(file), start=1):
+            content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            if content.strip():
+                yield Placed(str(number), _record(content))
+
+
+def check_readable(path: Path) -> None:
+    """InputError where the file cannot be read."""
+    with _opened(path):
+        pass
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
     try:
         with path.open("rb") as file:
-            if _is_utf16(file):
-                yield Placed("1", RecordError("", "the file is UTF-16", "save it as UTF-8"))
-                return
-            for number, line in enumerate(_bounded_lines(file), start=1):
-                content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                if content.strip():
-                    yield Placed(str(number), _record(content))
+            yield file
     except FileNotFoundError:
         raise InputError(f"{path} does not exist; give the path of a JSON Lines file") from None
     except IsADirectoryError:
