@@ -1,4 +1,4 @@
-// The webhooks of an authority but for deleted ones, without their secrets, and how many deliveries of each are open.
+// The webhooks of an authority that are not deleted, without secrets, with open deliveries counted.
 // :mode     read
 // :rows     many
 // :param    authority  "authority:reference:market-330110"

@@ -8,11 +8,10 @@ import msgspec
 
 from tracegraph.domain.assessment import Recoded
 from tracegraph.domain.errors import InputError
-from tracegraph.domain.offices import Directory
+from tracegraph.domain.offices import NATION, Directory
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.scene import Place
 
-NATION = "000000"
 _NOT_RECORDED = "no record says what it is now"
 
 

@@ -108,8 +108,9 @@ def _enter(world: World, side: Side, row: int, lot: int, out: Entries, at: int) 
     """Enter a row with goods of a lot, or of each that ANY may be; counts only while out has no
     room."""
     holdings = world.holdings
-    product = product_of(holdings, whole(holdings.item[side.near[row]]))
-    each = whole(holdings.first_lot[product]) if lot == ANY else lot
+    near = whole(holdings.item[side.near[row]])
+    lot = lot_in(near, lot)
+    each = whole(holdings.first_lot[product_of(holdings, near)]) if lot == ANY else lot
     while True:
         if passes(world, side, row, each):
             if at < len(out.row):
@@ -142,11 +143,12 @@ def _from_holding(
         if rule.exact and not flags & LABELLED:
             continue
         bound, gain = row_times(world, side, row)
-        if (bound < time and not rule.ignore_time) or not passes(world, side, row, lot):
+        if bound < time and not rule.ignore_time:
             continue
-        named = lot_in(whole(world.holdings.item[side.near[row]]), lot)
         first = whole(at)
-        at = _enter(world, side, row, named, out, at)
+        at = _enter(world, side, row, lot, out, at)
+        if first == at or first >= len(out.row):
+            continue
         from_label = _shortest(world, labels, label, bound, gain)
         for entry in range(first, min(at, len(out.row))):
             out.label[entry], out.best[entry] = from_label, label

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracegraph.domain.cases import CaseFacts, Goods, Party, PartyRole, Venue
 from tracegraph.domain.errors import InputError
-from tracegraph.domain.offices import NO_OFFICE, Directory, Office
+from tracegraph.domain.offices import NATION, NO_OFFICE, Directory, Office
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
 from tracegraph.domain.records.places import Department, Level
 from tracegraph.domain.records.safety import Conduct
@@ -24,7 +24,6 @@ _NETWORKS = (
     SaleChannel.SOCIAL,
     SaleChannel.SELF_OPERATED,
 )
-_NATION = "000000"
 _NOT_OF_A_DIVISION = ("BELOW_COUNTY", "OTHER")
 OWN_SITE = SaleChannel.OWN_SITE
 _OWN = (OWN_SITE, SaleChannel.OTHER_NETWORK, SaleChannel.OFFLINE)
@@ -178,7 +177,7 @@ def office_of(authority: Authority | None, directory: Directory, at: str) -> Off
     place do not fit."""
     code = _code(authority.place) if authority else None
     if authority and code is None and authority.level is AuthorityLevel.NATION:
-        code = _NATION
+        code = NATION
     if authority is None or code is None:
         return NO_OFFICE
     division = directory.divisions.get(code)

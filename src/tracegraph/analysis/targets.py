@@ -19,11 +19,9 @@ from tracegraph.analysis.naming import (
 from tracegraph.analysis.peers import peers
 from tracegraph.domain.cases import CaseFacts, Party, PlaceKind
 from tracegraph.domain.law import Candidate, Standing
-from tracegraph.domain.offices import NO_OFFICE, Directory
+from tracegraph.domain.offices import NATION, NO_OFFICE, Directory
 from tracegraph.domain.records.law import Addressee, LevelRule, PlaceRule, Rule
 from tracegraph.domain.records.places import Department, Level
-
-NATION = "000000"
 
 
 def naming(rule: Rule, facts: CaseFacts, directory: Directory, day: date) -> Naming:

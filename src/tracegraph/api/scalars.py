@@ -8,7 +8,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from tracegraph.domain.errors import InputError
 from tracegraph.domain.identifiers import compact_division_code, compact_gtin, compact_uscc
-from tracegraph.domain.times import parse_interval, parse_moment
+from tracegraph.domain.times import LAST_DAY, parse_interval, parse_moment
 
 Gtin = NewType("Gtin", str)
 Uscc = NewType("Uscc", str)
@@ -17,7 +17,7 @@ Day = NewType("Day", str)
 Moment = NewType("Moment", str)
 When = NewType("When", str)
 DecimalText = NewType("DecimalText", str)
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+FIRST_DAY = date(1900, 1, 1)
 
 
 def _text(value: object, name: str) -> str:

@@ -1,6 +1,7 @@
 """What an authority's operator does: look into its inbox, register its webhooks, send them."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
 
 import typer
 from rich.cells import cell_len
@@ -17,7 +18,9 @@ from tracegraph.services import inbox as inboxes
 from tracegraph.services.officers import today
 from tracegraph.services.recording import NotPermitted, Refused
 from tracegraph.settings import read_settings
+from tracegraph.store.graph import Graph
 
+Done = TypeVar("Done")
 SHOWN = 100
 DUE_WIDTH = 14
 webhook_app = typer.Typer(no_args_is_help=True, help="Receivers of an authority's events.")
@@ -99,17 +102,13 @@ def add(
     from tracegraph.services.webhooks import registering  # as in deliver
     from tracegraph.services.webhooks.receivers import Receivers
 
-    settings = read_settings()
-
-    async def run() -> registering.WebhookRegistered | Refused | NotPermitted:
-        async with opened_store(settings, tell) as graph:
-            receivers = Receivers.of(settings.webhook_hosts)
-            viewer = _acting_for(authority)
-            return await registering.register_webhook(graph, viewer, receivers, url, kind or [])
-
-    done = run_to_end(run())
-    if isinstance(done, Refused | NotPermitted):
-        raise _refusal(done)
+    receivers = Receivers.of(read_settings().webhook_hosts)
+    done = _done(
+        authority,
+        lambda graph, viewer: registering.register_webhook(
+            graph, viewer, receivers, url, kind or []
+        ),
+    )
     out.print(f"{done.webhook.id}\n{done.secret}", markup=False)
 
 
@@ -164,14 +163,10 @@ def rotate(
     """Sign with a new secret, which is printed this once."""
     from tracegraph.services.webhooks import rotating  # as in deliver
 
-    async def run() -> rotating.SecretRotated | Refused | NotPermitted:
-        async with opened_store(read_settings(), tell) as graph:
-            viewer = _acting_for(authority)
-            return await rotating.rotate_secret(graph, viewer, webhook, overlap_hours)
-
-    done = run_to_end(run())
-    if isinstance(done, Refused | NotPermitted):
-        raise _refusal(done)
+    done = _done(
+        authority,
+        lambda graph, viewer: rotating.rotate_secret(graph, viewer, webhook, overlap_hours),
+    )
     out.print(done.secret, markup=False)
 
 
@@ -180,13 +175,7 @@ def delete(authority: Authority, webhook: Hook) -> None:
     """Never send to a webhook again; what waits for it is never sent."""
     from tracegraph.services.webhooks import deleting  # as in deliver
 
-    async def run() -> deleting.WebhookDeleted | Refused | NotPermitted:
-        async with opened_store(read_settings(), tell) as graph:
-            return await deleting.delete_webhook(graph, _acting_for(authority), webhook)
-
-    done = run_to_end(run())
-    if isinstance(done, Refused | NotPermitted):
-        raise _refusal(done)
+    done = _done(authority, lambda graph, viewer: deleting.delete_webhook(graph, viewer, webhook))
     out.print(f"{done.id}  DELETED  {done.ended} never sent", markup=False)
 
 
@@ -209,29 +198,34 @@ def skip(
 def _change(authority: str, webhook: str, state: WebhookState) -> None:
     from tracegraph.services.webhooks import registering  # as in deliver
 
-    async def run() -> registering.WebhookFacts | Refused | NotPermitted:
-        async with opened_store(read_settings(), tell) as graph:
-            viewer = _acting_for(authority)
-            return await registering.change_webhook(graph, viewer, webhook, state)
-
-    done = run_to_end(run())
-    if isinstance(done, Refused | NotPermitted):
-        raise _refusal(done)
+    done = _done(
+        authority, lambda graph, viewer: registering.change_webhook(graph, viewer, webhook, state)
+    )
     out.print(f"{done.id}  {done.state.value}", markup=False)
 
 
 def _resolve(authority: str, delivery: str, reason: str | None) -> None:
     from tracegraph.services.webhooks import registering  # as in deliver
 
-    async def run() -> registering.DeliveryResolved | Refused | NotPermitted:
+    done = _done(
+        authority, lambda graph, viewer: registering.resolve_dead(graph, viewer, delivery, reason)
+    )
+    out.print(f"{done.id}  {done.state.value}", markup=False)
+
+
+def _done(
+    authority: str, act: Callable[[Graph, Viewer], Awaitable[Done | Refused | NotPermitted]]
+) -> Done:
+    """What an act for an authority came to; InputError where it was refused."""
+
+    async def run() -> Done | Refused | NotPermitted:
         async with opened_store(read_settings(), tell) as graph:
-            viewer = _acting_for(authority)
-            return await registering.resolve_dead(graph, viewer, delivery, reason)
+            return await act(graph, _acting_for(authority))
 
     done = run_to_end(run())
     if isinstance(done, Refused | NotPermitted):
         raise _refusal(done)
-    out.print(f"{done.id}  {done.state.value}", markup=False)
+    return done
 
 
 def _acting_for(authority: str) -> Viewer:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracegraph.domain.records.places import Department, Level, Mechanism
 
+NATION = "000000"  # the code of China as a whole
 LOCAL_LEVELS = (Level.COUNTY, Level.CITY, Level.PROVINCE)
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from tracegraph.domain.errors import InputError
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
+LAST_DAY = date(2999, 12, 31)  # that facts may state or questions ask for: days can be counted on
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)

@@ -17,9 +17,8 @@ from tracegraph.domain.times import CHINA
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services import case_life
 from tracegraph.services.casefile import CaseFile, case_file, case_file_within
-from tracegraph.services.events import Reader
 from tracegraph.services.law_on_record import LawOnRecord
-from tracegraph.store.graph import Graph, Row, Transaction
+from tracegraph.store.graph import Graph, Reader, Row, Transaction
 from tracegraph.store.statements import statement
 
 _DOES = (ReferralEvent.SENT.value, ReferralEvent.PROGRESS.value)

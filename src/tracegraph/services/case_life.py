@@ -12,10 +12,9 @@ from tracegraph.domain.events import Event
 from tracegraph.domain.paging import Page, PageRequest
 from tracegraph.domain.records.safety import Correction
 from tracegraph.services import events
-from tracegraph.services.events import Reader
 from tracegraph.services.facts import AuthorityBrief
 from tracegraph.services.rows import answer
-from tracegraph.store.graph import Graph
+from tracegraph.store.graph import Graph, Reader
 from tracegraph.store.statements import statement
 
 

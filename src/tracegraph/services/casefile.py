@@ -5,7 +5,7 @@ from datetime import date
 
 from tracegraph.domain.cases import CaseFacts, Goods, Party, PartyRole, Venue
 from tracegraph.domain.errors import NotFoundError
-from tracegraph.domain.offices import Directory
+from tracegraph.domain.offices import NATION, Directory
 from tracegraph.domain.records.goods import Regime
 from tracegraph.domain.records.law import Rule
 from tracegraph.domain.records.parties import OrganizationRole, PlatformKind
@@ -14,11 +14,10 @@ from tracegraph.domain.times import day_of
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.law_on_record import MOST, LawOnRecord, Numbers, law_of
 from tracegraph.services.visibility import scope_in
-from tracegraph.store.graph import Graph, Row, Transaction
+from tracegraph.store.graph import Graph, Reader, Row, Transaction
 from tracegraph.store.statements import statement
 
 _HOME = ("CN", "CHN", "中国", "China")
-_NATION = "000000"
 _MAKER = "MAKER"
 
 
@@ -49,7 +48,7 @@ async def case_file_within(transaction: Transaction, found: LawOnRecord, case_id
     return _file(await _row(transaction, case_id), found)
 
 
-async def _row(reader: Graph | Transaction, case_id: str) -> Row:
+async def _row(reader: Reader, case_id: str) -> Row:
     rows = await reader.read(statement("referral/case"), caseId=case_id, most=MOST)
     if not rows:
         raise _not_found(case_id)
@@ -89,7 +88,7 @@ def _not_found(case_id: str) -> NotFoundError:
 
 def _around(own: Row, parties: list[Row], whole: Directory) -> Directory:
     """Divisions and offices of the case's places and of all arrangements' members, upwards."""
-    codes = {own["division"], _NATION}
+    codes = {own["division"], NATION}
     for row in parties:
         codes |= {row["domicile"], row["placeOfBusiness"], row["dispatch"]}
     members = (key for each in whole.arrangements for key in each.members)

@@ -11,11 +11,10 @@ import orjson
 
 from tracegraph.domain.events import Draft, Event, InboxEntry
 from tracegraph.domain.viewer import Viewer
-from tracegraph.store.graph import Graph, Row, Transaction
+from tracegraph.store.graph import Graph, Reader, Row, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
-Reader = Graph | Transaction
 WINDOW = 500
 
 

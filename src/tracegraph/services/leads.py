@@ -24,7 +24,7 @@ from tracegraph.services.recording import (
     text_problem,
 )
 from tracegraph.services.visibility import division_of, scope_of
-from tracegraph.store.graph import Graph, Transaction
+from tracegraph.store.graph import Graph, Reader, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
@@ -187,9 +187,7 @@ async def _undecided(transaction: Transaction, lead: str, on: date, field: str) 
         raise LeadHinderedError(Refused((Problem(field, problem, remedy),)))
 
 
-async def _current(
-    reader: events.Reader, lead: str
-) -> tuple[LeadLife, str, LeadOrigin | None] | None:
+async def _current(reader: Reader, lead: str) -> tuple[LeadLife, str, LeadOrigin | None] | None:
     rows = await reader.read(statement("cases/lead"), lead=lead)
     if not rows:
         return None

@@ -5,7 +5,8 @@ that it did look at.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncGenerator, Collection, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from tracegraph.analysis.owed import Asked
@@ -52,15 +53,16 @@ async def obligations_of_authority(
     keys: list[tuple[str, ...]] = []
     items: list[Owed] = []
     total = 0
-    async for group in _groups((graph, viewer), scope, asked, states, start):
-        total += len(group.found)
-        rest = [key for key in sorted(group.found) if after is None or key > after]
-        shown = rest[: request.first - len(items)]
-        keys += [(*group.behind, *key) for key in shown]
-        items += [group.found[key] for key in shown]
-        after, left = None, len(rest) > len(shown)
-        if left or len(items) == request.first:
-            break
+    async with aclosing(_groups((graph, viewer), scope, asked, states, start)) as groups:
+        async for group in groups:
+            total += len(group.found)
+            rest = [key for key in sorted(group.found) if after is None or key > after]
+            shown = rest[: request.first - len(items)]
+            keys += [(*group.behind, *key) for key in shown]
+            items += [group.found[key] for key in shown]
+            after, left = None, len(rest) > len(shown)
+            if left or len(items) == request.first:
+                break
     more = left or group.last is not None
     whole = start == _NEWEST and group.last is None
     return Page(
@@ -88,7 +90,7 @@ async def _groups(
     asked: Asked,
     states: Collection[OwedState],
     behind: Place,
-) -> AsyncIterator[_Group]:
+) -> AsyncGenerator[_Group]:
     for _ in range(MOST_GROUPS):
         rows = await by[0].read(
             statement("cases/newest"),

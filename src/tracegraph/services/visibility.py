@@ -11,13 +11,12 @@ whoever may see its case. What is forbidden and what does not exist give the sam
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracegraph.domain.offices import Directory
+from tracegraph.domain.offices import NATION, Directory
 from tracegraph.domain.viewer import Role, Viewer
 from tracegraph.store.graph import Graph
 from tracegraph.store.statements import statement
 
 _NOWHERE = "-"
-_NATION = "000000"
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Scope:
     def covers_record(self, divisions: Sequence[str]) -> bool:
         """Whether a record that is kept in these divisions may be seen; one that is kept in none
         is for those who see all of China."""
-        return self.covers(*(divisions or (_NATION,)))
+        return self.covers(*(divisions or (NATION,)))
 
 
 NOTHING = Scope(_NOWHERE)

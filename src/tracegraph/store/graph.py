@@ -182,4 +182,6 @@ def _check_parameters(statement: Statement, parameters: dict[str, object]) -> No
         )
 
 
-__all__ = ["Graph", "Row", "StoreError", "Transaction"]
+Reader = Graph | Transaction  # what a question can be asked, on its own or within a change
+
+__all__ = ["Graph", "Reader", "Row", "StoreError", "Transaction"]

@@ -18,8 +18,8 @@ from tracegraph.domain.errors import InputError
 from tracegraph.domain.stated.facts import Facts
 from tracegraph.domain.stated.form import MAX_ITEMS, Group
 from tracegraph.domain.stated.words import MEANINGS
+from tracegraph.domain.times import LAST_DAY
 
-LAST_DAY = date(2999, 12, 31)
 Document = Any  # Any: what a YAML or JSON reader returns
 
 

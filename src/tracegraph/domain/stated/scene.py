@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import msgspec
-
 from tracegraph.domain.records.goods import Regime
-from tracegraph.domain.records.places import Department
+from tracegraph.domain.records.places import Department, DivisionCode
 from tracegraph.domain.stated.form import Group, Known, Words, said, said_of_items
 from tracegraph.domain.stated.words import (
     ActingCapacity,
@@ -16,8 +14,6 @@ from tracegraph.domain.stated.words import (
     NetworkService,
     PlanProduct,
 )
-
-DivisionCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
 
 
 class Place(Group, frozen=True, kw_only=True):

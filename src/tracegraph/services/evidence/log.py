@@ -23,12 +23,11 @@ from tracegraph.domain.errors import InputError, StoreError
 from tracegraph.domain.evidence import ENTRY_FORMAT, EvidenceItem, LogEntry, TreeHead
 from tracegraph.domain.identifiers import id_parts
 from tracegraph.store.content_folder import ContentDigests
-from tracegraph.store.graph import Graph, Row, Transaction
+from tracegraph.store.graph import Graph, Reader, Row, Transaction
 from tracegraph.store.sequence import next_numbers
 from tracegraph.store.statements import statement
 
 LEAVES_A_PAGE = 10_000
-Reader = Graph | Transaction
 
 
 @dataclass(frozen=True)

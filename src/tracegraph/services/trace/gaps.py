@@ -107,10 +107,10 @@ def _origins(index: FlowIndex, reach: Reach) -> tuple[Integers, Integers]:
 def _brought(index: FlowIndex, item: int, place: int, *, under_any: bool) -> bool:
     """Whether a row brings goods to the holding, or, under_any, to any of its product there."""
     holding = index.holding(item, place)
-    if not under_any or holding == NONE:
-        return holding != NONE and len(rows_reaching(index, holding)) > 0
-    beside = index.holdings_beside(holding).tolist()
-    return any(len(rows_reaching(index, each)) > 0 for each in beside)
+    if holding == NONE:
+        return False
+    there = index.holdings_beside(holding).tolist() if under_any else [holding]
+    return any(len(rows_reaching(index, each)) > 0 for each in there)
 
 
 async def named_gaps(

@@ -7,6 +7,7 @@ from tracegraph.domain.errors import ForbiddenError
 from tracegraph.domain.viewer import Viewer
 from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import NotPermitted, Refused
+from tracegraph.services.webhooks.outbox import locked
 from tracegraph.services.webhooks.registering import not_there
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.statements import statement
@@ -34,12 +35,8 @@ async def delete_webhook(
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     async def work(transaction: Transaction) -> WebhookDeleted | Refused:
-        own = await transaction.run(
-            statement("webhooks/lock-of-authority"),
-            id=identifier, authority=authority, by=authority,
-        )  # fmt: skip
         rows = []
-        if own:
+        if await locked(transaction, identifier, authority):
             rows = await transaction.run(
                 statement("webhooks/delete"), id=identifier, at=now, by=viewer.name
             )

@@ -158,16 +158,21 @@ def changing_state(
     or it was deleted."""
 
     async def work(transaction: Transaction) -> bool:
-        own = await transaction.run(
-            statement("webhooks/lock-of-authority"), id=webhook, authority=authority, by=authority
-        )
-        return bool(own) and bool(
+        return await locked(transaction, webhook, authority) and bool(
             await transaction.run(
                 statement("webhooks/change-state"), id=webhook, state=state.value, why=why
             )
         )
 
     return work
+
+
+async def locked(transaction: Transaction, webhook: str, authority: str) -> bool:
+    """Lock a webhook for the transaction; False where the authority has none of this id."""
+    rows = await transaction.run(
+        statement("webhooks/lock-of-authority"), id=webhook, authority=authority, by=authority
+    )
+    return bool(rows)
 
 
 def _row(webhook: str, event: Event, key: str) -> Row:

@@ -10,6 +10,7 @@ from tracegraph.domain.viewer import Viewer
 from tracegraph.domain.webhooks import still_signing
 from tracegraph.services.officers import officer_of
 from tracegraph.services.recording import NotPermitted, Problem, Refused
+from tracegraph.services.webhooks.outbox import locked
 from tracegraph.services.webhooks.registering import WebhookFacts, new_secret, not_there, webhook_of
 from tracegraph.store.graph import Graph, Transaction
 from tracegraph.store.statements import statement
@@ -56,10 +57,7 @@ def _rotating(
 ) -> Callable[[Transaction], Awaitable[int | Refused]]:
     async def work(transaction: Transaction) -> int | Refused:
         """Until when the former secret signs, in milliseconds."""
-        own = await transaction.run(
-            statement("webhooks/lock-of-authority"),
-            id=identifier, authority=authority, by=authority,
-        )  # fmt: skip
+        own = await locked(transaction, identifier, authority)
         rows = await transaction.run(statement("webhooks/secrets"), id=identifier) if own else []
         if not rows:
             return not_there("webhook", identifier)
