@@ -9,7 +9,7 @@ import typer
 
 from tracegraph.cli.assessment_table import print_assessment
 from tracegraph.cli.authority_commands import add_authority_commands
-from tracegraph.cli.console import day_of, fail, out, print_document, run_to_end, tell
+from tracegraph.cli.console import day_of, err, fail, out, print_document, run_to_end, tell
 from tracegraph.cli.diagnosis import diagnose
 from tracegraph.cli.documents import as_json, plain
 from tracegraph.cli.fact_files import documents, naming_place
@@ -131,7 +131,7 @@ def intake_foodchainlab(
             await set_up(graph)
             report, warnings, name = await load_foodchainlab(graph, file, source)
             print_report(str(file), report, warnings)
-            tell(f"its ids belong to the source {name}")
+            err.print(f"its ids belong to the source {name}", markup=False)
         return report.refused
 
     _exit_if_refused(run_to_end(run()))
